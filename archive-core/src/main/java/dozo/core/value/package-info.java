@@ -1,0 +1,2 @@
+/** Values that every room uses, checked when they are made. */
+package dozo.core.value;

@@ -1,0 +1,2 @@
+/** Where images rest: volumes, journal, index, ingest, commitment, integrity. Imports {@code dozo.core} only. */
+package dozo.storage;
