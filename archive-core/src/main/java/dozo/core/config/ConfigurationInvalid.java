@@ -1,0 +1,30 @@
+package dozo.core.config;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The configuration file cannot be used; tells every problem at once. */
+public final class ConfigurationInvalid extends OperatingFailure {
+
+    private final List<ConfigProblem> problems;
+
+    ConfigurationInvalid(Path file, List<ConfigProblem> problems) {
+        super(FailureCode.CONFIGURATION_INVALID, describe(file, problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** At least one, in the order of the file. */
+    public List<ConfigProblem> problems() {
+        return problems;
+    }
+
+    private static String describe(Path file, List<ConfigProblem> problems) {
+        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+        return problems.stream()
+                .map(problem -> "  " + problem)
+                .collect(Collectors.joining("\n", file + " has " + count + ", nothing was started:\n", ""));
+    }
+}
