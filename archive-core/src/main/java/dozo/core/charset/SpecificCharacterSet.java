@@ -1,6 +1,7 @@
 package dozo.core.charset;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -36,7 +37,18 @@ public final class SpecificCharacterSet {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    public boolean canEncode(String text) {
+    /** Whether {@link #encode} can write every character of {@code text}. */
+    public boolean canEncode(String text, TextKind kind) {
         return true;
+    }
+
+    /** The first of {@code preferred} that can hold all these texts (of whatever kind), else {@link #UTF_8}. */
+    public static SpecificCharacterSet firstHolding(Collection<String> texts, List<SpecificCharacterSet> preferred) {
+        for (SpecificCharacterSet candidate : preferred) {
+            if (texts.stream().allMatch(text -> candidate.canEncode(text, TextKind.PERSON_NAME))) {
+                return candidate;
+            }
+        }
+        return UTF_8;
     }
 }
