@@ -1,0 +1,9 @@
+package dozo.storage.commitment;
+
+/**
+ * An instance for which the archive does not take over safekeeping. Immutable.
+ *
+ * @param reference the instance as the peer named it
+ * @param reason why not
+ */
+public record FailedReference(SopReference reference, FailureReason reason) {}

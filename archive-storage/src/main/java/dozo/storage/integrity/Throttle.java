@@ -1,0 +1,57 @@
+package dozo.storage.integrity;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps a long reading job below a rate in bytes per second, so that it does not take the disks from the modalities. Idle time is
+ * not saved up: after a pause at most one second's worth passes at once. Used by one thread.
+ */
+final class Throttle {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** Waits; a seam for tests. */
+    interface Pause {
+        void forNanos(long nanos);
+    }
+
+    private final long bytesPerSecond;
+    private final LongSupplier nanoTime;
+    private final Pause pause;
+    private long freeAtNanos;
+
+    private Throttle(long bytesPerSecond, LongSupplier nanoTime, Pause pause) {
+        this.bytesPerSecond = bytesPerSecond;
+        this.nanoTime = nanoTime;
+        this.pause = pause;
+        this.freeAtNanos = nanoTime.getAsLong();
+    }
+
+    /** @param bytesPerSecond the limit, or 0 for none */
+    static Throttle of(long bytesPerSecond) {
+        return of(bytesPerSecond, System::nanoTime, LockSupport::parkNanos);
+    }
+
+    static Throttle of(long bytesPerSecond, LongSupplier nanoTime, Pause pause) {
+        if (bytesPerSecond < 0) {
+            throw new IllegalArgumentException("a rate cannot be negative");
+        }
+        return new Throttle(bytesPerSecond, nanoTime, pause);
+    }
+
+    /** Waits until {@code bytes} more may be read; returns early, without an error, when the thread is interrupted. */
+    void take(long bytes) {
+        if (bytesPerSecond == 0) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        freeAtNanos = Math.max(freeAtNanos, now - NANOS_PER_SECOND)
+                + (long) ((double) bytes * NANOS_PER_SECOND / bytesPerSecond);
+        for (long wait = freeAtNanos - now;
+                wait > 0 && !Thread.currentThread().isInterrupted();
+                wait = freeAtNanos - nanoTime.getAsLong()) {
+            pause.forNanos(wait);
+        }
+    }
+}
