@@ -1,0 +1,81 @@
+package dozo.storage.volume;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** One copy of a draft, on one volume. Not thread-safe. */
+final class DraftCopy {
+
+    private final Volume volume;
+    private final VolumeId volumeId;
+    private final ObjectPath path;
+    private final DiskFile file;
+    private boolean open = true;
+
+    private DraftCopy(Volume volume, VolumeId volumeId, ObjectPath path, DiskFile file) {
+        this.volume = volume;
+        this.volumeId = volumeId;
+        this.path = path;
+        this.file = file;
+    }
+
+    /** @throws java.nio.file.FileAlreadyExistsException when the path is taken */
+    static DraftCopy create(Volume volume, ObjectPath path) throws IOException, OperatingFailure {
+        volume.requireWritable();
+        VolumeId id = volume.id().orElseThrow(() -> new IllegalStateException("a proven volume has an identity"));
+        volume.ensureDirectory(path.directory());
+        return new DraftCopy(volume, id, path, volume.disk().create(path.relative()));
+    }
+
+    Volume volume() {
+        return volume;
+    }
+
+    VolumeId volumeId() {
+        return volumeId;
+    }
+
+    void write(ByteBuffer bytes) throws OperatingFailure {
+        try {
+            file.write(bytes);
+        } catch (IOException e) {
+            throw volume.failure("an object could not be written", e);
+        }
+    }
+
+    /** Checks the length, forces the content, closes. */
+    void seal(long expectedBytes) throws OperatingFailure {
+        try {
+            long actualBytes = file.size();
+            if (actualBytes != expectedBytes) {
+                throw new OperatingFailure(
+                        FailureCode.DISK_ERROR,
+                        "Volume " + volume.name() + " reports " + actualBytes + " bytes for " + path + " where "
+                                + expectedBytes + " were written. The object is refused with A700H and may be sent"
+                                + " again. The disk or its controller is not to be trusted: look into it now.");
+            }
+            file.force();
+            open = false;
+            file.close();
+        } catch (IOException e) {
+            throw volume.failure("an object could not be forced to the disk", e);
+        }
+    }
+
+    void discard() throws IOException {
+        try {
+            close();
+        } finally {
+            volume.disk().delete(path.relative());
+        }
+    }
+
+    void close() throws IOException {
+        if (open) {
+            open = false;
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dozo.storage.volume;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.ContentDigest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
+import java.util.List;
+
+/**
+ * An object being received: one file of its final, unique name on each volume of a group, created exclusively, written once
+ * from front to back, never renamed (INV-1, INV-2). Until a journal names it, it is not published and may be discarded.
+ *
+ * <p>The order is: write, {@link #seal}, {@link Store#forceDirectories}, {@link #keep}, then the journal. Used by one thread
+ * at a time. {@link #close} discards a draft that was not kept.
+ */
+public final class ObjectDraft implements AutoCloseable {
+
+    private enum Phase {
+        OPEN,
+        SEALED,
+        KEPT,
+        DISCARDED
+    }
+
+    /** Small writes are gathered up to this many bytes. */
+    private static final int BUFFER_BYTES = 128 * 1024;
+
+    private final StoreGroup group;
+    private final ObjectPath path;
+    private final List<DraftCopy> copies;
+    private final MessageDigest digest = ContentDigest.newMessageDigest();
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private long sizeBytes;
+    private Phase phase = Phase.OPEN;
+
+    ObjectDraft(StoreGroup group, ObjectPath path, List<DraftCopy> copies) {
+        this.group = group;
+        this.path = path;
+        this.copies = List.copyOf(copies);
+    }
+
+    /** The volumes it is written to. */
+    public StoreGroup group() {
+        return group;
+    }
+
+    public ObjectPath path() {
+        return path;
+    }
+
+    /** How many bytes were written to it. */
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
+    /** A stream into the draft, whose failures are {@link DraftWriteException}s; closing it does nothing. */
+    public OutputStream output() {
+        return new DraftOutput(this);
+    }
+
+    /** @throws OperatingFailure when a volume failed; the draft can only be discarded then */
+    public void write(byte[] bytes, int offset, int length) throws OperatingFailure {
+        require(Phase.OPEN);
+        digest.update(bytes, offset, length);
+        sizeBytes += length;
+        if (length > buffer.remaining()) {
+            flush();
+        }
+        if (length >= BUFFER_BYTES) {
+            writeThrough(ByteBuffer.wrap(bytes, offset, length));
+        } else {
+            buffer.put(bytes, offset, length);
+        }
+    }
+
+    /**
+     * Completes the object: its length is checked and its bytes are forced, on each volume.
+     *
+     * @throws OperatingFailure when a volume failed; the draft can only be discarded then
+     */
+    public SealedObject seal() throws OperatingFailure {
+        require(Phase.OPEN);
+        flush();
+        for (DraftCopy copy : copies) {
+            copy.seal(sizeBytes);
+        }
+        phase = Phase.SEALED;
+        return new SealedObject(
+                path, copies.stream().map(DraftCopy::volumeId).toList(), ContentDigest.of(digest), sizeBytes);
+    }
+
+    /** Opens what was written so far for reading, from the first volume that gives it; the caller closes it. */
+    public SeekableByteChannel read() throws OperatingFailure {
+        if (phase == Phase.OPEN) {
+            flush();
+        }
+        return openFirst(0);
+    }
+
+    private SeekableByteChannel openFirst(int index) throws OperatingFailure {
+        try {
+            return copies.get(index).volume().open(path);
+        } catch (OperatingFailure e) {
+            if (index + 1 == copies.size()) {
+                throw e;
+            }
+            return openFirst(index + 1);
+        }
+    }
+
+    /** From here on a journal may name the object: it is never removed again. */
+    public void keep() {
+        require(Phase.SEALED);
+        phase = Phase.KEPT;
+    }
+
+    /**
+     * Removes a draft that was not kept; nothing happens to one that was.
+     *
+     * @throws OperatingFailure when a file could not be removed: it stays as a file that no journal names
+     */
+    public void discard() throws OperatingFailure {
+        if (phase == Phase.KEPT || phase == Phase.DISCARDED) {
+            return;
+        }
+        phase = Phase.DISCARDED;
+        OperatingFailure failure = null;
+        for (DraftCopy copy : copies) {
+            try {
+                copy.discard();
+            } catch (IOException e) {
+                failure = new OperatingFailure(
+                        FailureCode.DISK_ERROR,
+                        "The unpublished file " + path + " on volume "
+                                + copy.volume().name() + " could not be removed (" + e.getMessage()
+                                + "). It takes up space and does no other harm.",
+                        e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() throws OperatingFailure {
+        discard();
+    }
+
+    List<DraftCopy> copies() {
+        return copies;
+    }
+
+    private void flush() throws OperatingFailure {
+        buffer.flip();
+        writeThrough(buffer);
+        buffer.clear();
+    }
+
+    private void writeThrough(ByteBuffer bytes) throws OperatingFailure {
+        for (DraftCopy copy : copies) {
+            copy.write(bytes.duplicate());
+        }
+    }
+
+    private void require(Phase wanted) {
+        if (phase != wanted) {
+            throw new IllegalStateException("a draft that is " + phase + " is used as if it were " + wanted);
+        }
+    }
+}

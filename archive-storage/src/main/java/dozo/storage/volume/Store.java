@@ -1,0 +1,178 @@
+package dozo.storage.volume;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * All volumes, in groups that are filled in turn: a new object goes to the first group that can take it. Thread-safe.
+ */
+public final class Store {
+
+    /** How many numbers are tried when a path is taken already: by another process that bears the same mark. */
+    private static final int ATTEMPTS = 16;
+
+    private final List<StoreGroup> groups;
+    private final AtomicLong numbers = new AtomicLong();
+
+    private Store(List<StoreGroup> groups) {
+        this.groups = groups;
+    }
+
+    /**
+     * A store of these groups; none of their volumes need be there yet.
+     *
+     * @throws IllegalArgumentException when there is no group, or two groups or volumes have one name
+     */
+    public static Store open(List<StoreGroupSpec> specs) {
+        return open(specs, NioDisk::new);
+    }
+
+    /** As {@link #open(List)}, reaching each path through the disk that {@code disks} makes of it. */
+    public static Store open(List<StoreGroupSpec> specs, Function<Path, Disk> disks) {
+        if (specs.isEmpty()) {
+            throw new IllegalArgumentException("a store has at least one group");
+        }
+        Set<String> names = new LinkedHashSet<>();
+        List<StoreGroup> groups = new ArrayList<>();
+        for (StoreGroupSpec spec : specs) {
+            List<Volume> volumes = new ArrayList<>();
+            for (VolumeSpec volume : spec.volumes()) {
+                if (!names.add(volume.name())) {
+                    throw new IllegalArgumentException("two volumes have the name " + volume.name());
+                }
+                volumes.add(new Volume(volume, spec.waterMarks(), disks.apply(volume.path())));
+            }
+            groups.add(new StoreGroup(spec.name(), volumes));
+        }
+        return new Store(List.copyOf(groups));
+    }
+
+    /** In the order in which they are filled. */
+    public List<StoreGroup> groups() {
+        return groups;
+    }
+
+    /** Of all groups. */
+    public List<Volume> volumes() {
+        return groups.stream().flatMap(group -> group.volumes().stream()).toList();
+    }
+
+    /** The volume of this identity; empty when none is configured, or it was not seen since the start. */
+    public Optional<Volume> volume(VolumeId id) {
+        return volumes().stream()
+                .filter(volume -> volume.id().filter(id::equals).isPresent())
+                .findFirst();
+    }
+
+    /**
+     * Begins an object in the first group that can take it; the caller closes the draft.
+     *
+     * @throws OperatingFailure when no group can, with the reason of the first
+     */
+    public ObjectDraft begin(WriterEpoch epoch, Instant receivedAt) throws OperatingFailure {
+        OperatingFailure first = null;
+        for (StoreGroup group : groups) {
+            try {
+                group.requireRoom();
+                return create(group, epoch, receivedAt);
+            } catch (OperatingFailure e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        throw first;
+    }
+
+    /** Begins a further copy of an object on this volume, whatever its water marks say: a repair. */
+    public ObjectDraft beginCopy(Volume volume, WriterEpoch epoch, Instant at) throws OperatingFailure {
+        volume.requireWritable();
+        return create(new StoreGroup(volume.name(), List.of(volume)), epoch, at);
+    }
+
+    private ObjectDraft create(StoreGroup group, WriterEpoch epoch, Instant receivedAt) throws OperatingFailure {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ObjectPath path = ObjectPath.of(epoch, receivedAt, numbers.getAndIncrement());
+            Optional<ObjectDraft> draft = tryCreate(group, path);
+            if (draft.isPresent()) {
+                return draft.get();
+            }
+        }
+        throw new OperatingFailure(
+                FailureCode.DISK_ERROR,
+                "Group " + group.name() + " has files under the names that this start of the archive would give to new"
+                        + " ones, so no image can be stored. Restart the archive: each start has names of its own.");
+    }
+
+    /** Empty when a file of this path is there already. */
+    private static Optional<ObjectDraft> tryCreate(StoreGroup group, ObjectPath path) throws OperatingFailure {
+        List<DraftCopy> copies = new ArrayList<>();
+        for (Volume volume : group.volumes()) {
+            try {
+                copies.add(DraftCopy.create(volume, path));
+            } catch (FileAlreadyExistsException e) {
+                discard(copies, e);
+                return Optional.empty();
+            } catch (IOException e) {
+                discard(copies, e);
+                throw volume.failure("a file could not be created", e);
+            } catch (OperatingFailure e) {
+                discard(copies, e);
+                throw e;
+            }
+        }
+        return Optional.of(new ObjectDraft(group, path, copies));
+    }
+
+    private static void discard(List<DraftCopy> copies, Exception cause) {
+        for (DraftCopy copy : copies) {
+            try {
+                copy.discard();
+            } catch (IOException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    /**
+     * Makes the names of these sealed drafts survive a power cut, each directory forced once.
+     *
+     * @throws OperatingFailure when a volume failed; no draft may be called stored then
+     */
+    public void forceDirectories(Iterable<ObjectDraft> drafts) throws OperatingFailure {
+        Map<Volume, Set<String>> directories = new LinkedHashMap<>();
+        for (ObjectDraft draft : drafts) {
+            for (DraftCopy copy : draft.copies()) {
+                directories
+                        .computeIfAbsent(copy.volume(), volume -> new LinkedHashSet<>())
+                        .add(draft.path().directory());
+            }
+        }
+        for (Map.Entry<Volume, Set<String>> entry : directories.entrySet()) {
+            Volume volume = entry.getKey();
+            volume.prove();
+            try {
+                for (String directory : entry.getValue()) {
+                    volume.disk().forceDirectory(directory);
+                }
+            } catch (IOException e) {
+                throw volume.failure("a directory could not be forced to the disk", e);
+            }
+        }
+    }
+}

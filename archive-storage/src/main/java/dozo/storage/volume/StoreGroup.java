@@ -1,0 +1,33 @@
+package dozo.storage.volume;
+
+import dozo.core.failure.OperatingFailure;
+import java.util.List;
+
+/** The volumes that each object must reach before Success is answered (INV-1). Immutable and thread-safe. */
+public final class StoreGroup {
+
+    private final String name;
+    private final List<Volume> volumes;
+
+    StoreGroup(String name, List<Volume> volumes) {
+        this.name = name;
+        this.volumes = List.copyOf(volumes);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The primary first. */
+    public List<Volume> volumes() {
+        return volumes;
+    }
+
+    /** @throws OperatingFailure why new objects cannot be written to every volume of the group now */
+    void requireRoom() throws OperatingFailure {
+        for (Volume volume : volumes) {
+            volume.requireWritable();
+            volume.requireSpace();
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dozo.storage.volume;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A directory on a disk that holds objects and journals, proven before each use to be the one it should be (DESIGN
+ * section 4). What is observed (lost, read-only, full) recovers by itself: each use looks again. Thread-safe.
+ */
+public final class Volume {
+
+    private final String name;
+    private final String path;
+    private final Disk disk;
+    private final VolumeProof proof;
+    private final FillLevel fillLevel;
+    private final VolumeDirectories directories;
+    private volatile VolumeState administrative;
+    private volatile boolean refusesWrites;
+
+    Volume(VolumeSpec spec, WaterMarks marks, Disk disk) {
+        this.name = spec.name();
+        this.path = spec.path().toString();
+        this.disk = disk;
+        this.proof = new VolumeProof(name, path, disk, spec.expected());
+        this.fillLevel = new FillLevel(marks);
+        this.directories = new VolumeDirectories(disk);
+    }
+
+    /** As the operator calls it. */
+    public String name() {
+        return name;
+    }
+
+    /** Where it is configured to be, for messages. */
+    public String path() {
+        return path;
+    }
+
+    /** Its identity; empty while the volume was never seen since the start and the configuration does not tell. */
+    public Optional<VolumeId> id() {
+        return proof.id();
+    }
+
+    /** What it can be used for, observed now. */
+    public VolumeState state() {
+        if (administrative == VolumeState.OFFLINE) {
+            return VolumeState.OFFLINE;
+        }
+        try {
+            prove();
+        } catch (OperatingFailure e) {
+            return VolumeState.LOST;
+        }
+        if (administrative.isAdministrative()) {
+            return administrative;
+        }
+        return refusesWrites && !takesWrites() ? VolumeState.READ_ONLY : VolumeState.ONLINE;
+    }
+
+    /** Size and free space now. @throws OperatingFailure when the volume cannot be read */
+    public VolumeUsage usage() throws OperatingFailure {
+        requireReadable();
+        try {
+            return disk.usage();
+        } catch (IOException e) {
+            throw failure("its usage could not be read", e);
+        }
+    }
+
+    /**
+     * Sets the administrative state, durably.
+     *
+     * @param state {@code DRAINING} or {@code OFFLINE}, or {@code ONLINE} to end either
+     * @param actor who sets it, as the operating system names them
+     * @throws IllegalArgumentException for a state that can only be observed
+     * @throws OperatingFailure when the volume is not there or takes no writes; the state is then as before
+     */
+    public synchronized void set(VolumeState state, String actor, Instant at) throws OperatingFailure {
+        if (!state.isAdministrative() && state != VolumeState.ONLINE) {
+            throw new IllegalArgumentException(state + " is observed, never set");
+        }
+        prove();
+        try {
+            AdministrativeState.write(disk, state, actor, at);
+        } catch (IOException e) {
+            throw failure("its new state could not be recorded", e);
+        }
+        administrative = state;
+    }
+
+    /**
+     * Opens a stored object for reading; the caller closes it.
+     *
+     * @throws OperatingFailure {@code OBJECT_MISSING} when it is not there, else why the volume cannot be read
+     */
+    public SeekableByteChannel open(ObjectPath object) throws OperatingFailure {
+        requireReadable();
+        try {
+            return disk.open(object.relative());
+        } catch (NoSuchFileException e) {
+            prove();
+            throw new OperatingFailure(
+                    FailureCode.OBJECT_MISSING,
+                    "The file " + object + " is missing on volume " + name + ", though the journal names it. Its other"
+                            + " copies are used; run: dozo verify",
+                    e);
+        } catch (IOException e) {
+            throw failure("the file " + object + " could not be opened", e);
+        }
+    }
+
+    /** The door to its disk, for the journal and for tests; prove the volume before. */
+    public Disk disk() {
+        return disk;
+    }
+
+    /** @throws OperatingFailure why the volume cannot be read now */
+    public void requireReadable() throws OperatingFailure {
+        prove();
+        if (administrative == VolumeState.OFFLINE) {
+            throw VolumeFailures.offline(this);
+        }
+    }
+
+    /** @throws OperatingFailure why nothing can be written now, short of how full it is */
+    public void requireWritable() throws OperatingFailure {
+        requireReadable();
+        if (administrative == VolumeState.DRAINING) {
+            throw VolumeFailures.draining(this);
+        }
+        if (refusesWrites && !takesWrites()) {
+            throw VolumeFailures.readOnly(this, null);
+        }
+    }
+
+    /** @throws OperatingFailure {@code VOLUME_FULL} when the volume counts as full (INV-10) */
+    void requireSpace() throws OperatingFailure {
+        VolumeUsage usage = usage();
+        if (fillLevel.observe(usage)) {
+            throw VolumeFailures.full(this, Optional.of(usage), null);
+        }
+    }
+
+    /** Makes a directory below one of the fixed ones, durably. */
+    public void ensureDirectory(String directory) throws IOException {
+        directories.ensure(directory);
+    }
+
+    /** What an error of the disk means for the volume, which takes note of it. */
+    public OperatingFailure failure(String what, IOException error) {
+        if (error instanceof DiskFullException) {
+            fillLevel.wroteInVain();
+            return VolumeFailures.full(this, Optional.empty(), error);
+        }
+        if (error instanceof DiskReadOnlyException) {
+            refusesWrites = true;
+            return VolumeFailures.readOnly(this, error);
+        }
+        try {
+            prove();
+        } catch (OperatingFailure lost) {
+            lost.addSuppressed(error);
+            return lost;
+        }
+        return VolumeFailures.diskError(this, what, error);
+    }
+
+    /** @throws OperatingFailure when the path does not show this volume */
+    void prove() throws OperatingFailure {
+        try {
+            proof.prove();
+            if (administrative == null) {
+                administrative = AdministrativeState.read(disk);
+            }
+        } catch (OperatingFailure e) {
+            directories.forget();
+            administrative = administrative == VolumeState.OFFLINE ? administrative : null;
+            throw e;
+        } catch (IOException e) {
+            throw VolumeFailures.diskError(this, "its state could not be read", e);
+        }
+    }
+
+    private boolean takesWrites() {
+        try {
+            VolumeProbe.write(disk);
+            refusesWrites = false;
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dozo.storage.volume;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Proves before each use that a path shows the volume it should show, by reading its identity file. A path where nothing is
+ * mounted, or where another disk is, must never swallow an image. Thread-safe.
+ */
+final class VolumeProof {
+
+    private record Seen(byte[] bytes, VolumeIdentity identity) {}
+
+    private final String name;
+    private final String path;
+    private final Disk disk;
+    private final Optional<VolumeId> expected;
+    private volatile Seen seen;
+
+    VolumeProof(String name, String path, Disk disk, Optional<VolumeId> expected) {
+        this.name = name;
+        this.path = path;
+        this.disk = disk;
+        this.expected = expected;
+    }
+
+    /** Who the volume is: as last proven, else as expected, else unknown. */
+    Optional<VolumeId> id() {
+        Seen last = seen;
+        return last != null ? Optional.of(last.identity.id()) : expected;
+    }
+
+    /** @throws OperatingFailure {@code VOLUME_LOST} when nothing is there, {@code VOLUME_IDENTITY_MISMATCH} when another is */
+    VolumeIdentity prove() throws OperatingFailure {
+        byte[] bytes;
+        try {
+            bytes = DiskBytes.read(disk, VolumeIdentity.FILE, VolumeIdentity.MAX_BYTES);
+        } catch (NoSuchFileException e) {
+            throw lost("there is no file " + VolumeIdentity.FILE, e);
+        } catch (IOException e) {
+            throw lost("its file " + VolumeIdentity.FILE + " cannot be read (" + e.getMessage() + ")", e);
+        }
+        Seen last = seen;
+        return last != null && Arrays.equals(bytes, last.bytes) ? last.identity : examine(bytes);
+    }
+
+    private VolumeIdentity examine(byte[] bytes) throws OperatingFailure {
+        VolumeIdentity found;
+        try {
+            found = VolumeIdentity.decode(bytes);
+        } catch (IOException e) {
+            throw mismatch("its file " + VolumeIdentity.FILE + " is not usable: " + e.getMessage(), e);
+        }
+        Optional<VolumeId> wanted = id();
+        if (wanted.isPresent() && !wanted.get().equals(found.id())) {
+            throw mismatch("it shows volume " + found.id() + " and not " + wanted.get(), null);
+        }
+        if (!found.name().equals(name)) {
+            throw mismatch("it shows the volume named \"" + found.name() + "\"", null);
+        }
+        seen = new Seen(bytes, found);
+        return found;
+    }
+
+    private OperatingFailure lost(String why, IOException cause) {
+        return new OperatingFailure(
+                FailureCode.VOLUME_LOST,
+                "Volume " + name + " at " + path + " is not there: " + why + ". Nothing is written to the path; images"
+                        + " on this volume are served from their other copies only. Mount the volume again; for a new"
+                        + " one, run: dozo volume init",
+                cause);
+    }
+
+    private OperatingFailure mismatch(String why, IOException cause) {
+        return new OperatingFailure(
+                FailureCode.VOLUME_IDENTITY_MISMATCH,
+                "The path " + path + " does not show volume " + name + ": " + why + ". Nothing is read from it or"
+                        + " written to it. Mount the right volume there, or correct the configuration.",
+                cause);
+    }
+}
