@@ -1,0 +1,60 @@
+package dozo.core.association;
+
+import dozo.core.pdu.AsyncWindow;
+import dozo.core.value.ByteSize;
+import java.util.Optional;
+
+/**
+ * What this side brings to an association, as requestor and as acceptor alike. Immutable.
+ *
+ * @param maxPduReceived the longest P-DATA-TF variable field we take, announced to the peer (PS3.8 section D.1)
+ * @param maxPduSent the longest we send, even when the peer would take more
+ * @param window what we support of asynchronous operations: as requestor proposed as it stands, as acceptor the bound of
+ *     what the peer proposes
+ * @param tls keys and trust for TLS; an acceptor that has them takes TLS only
+ */
+public record AssociationSettings(
+        ByteSize maxPduReceived, ByteSize maxPduSent, TimeOuts timeOuts, AsyncWindow window, Optional<TlsContext> tls) {
+
+    /** Shortest PDU to announce: what peers of the field were seen to need. */
+    public static final ByteSize MIN_PDU = ByteSize.ofKibibytes(4);
+
+    /** Longest PDU to announce or send; each association holds one buffer each way. */
+    public static final ByteSize MAX_PDU = ByteSize.ofMebibytes(4);
+
+    private static final ByteSize DEFAULT_PDU = ByteSize.ofKibibytes(64);
+
+    /** @throws IllegalArgumentException when a PDU size lies outside {@link #MIN_PDU} to {@link #MAX_PDU} */
+    public AssociationSettings {
+        requirePduSize(maxPduReceived);
+        requirePduSize(maxPduSent);
+    }
+
+    private static void requirePduSize(ByteSize size) {
+        if (size.compareTo(MIN_PDU) < 0 || size.compareTo(MAX_PDU) > 0) {
+            throw new IllegalArgumentException("a PDU size lies between " + MIN_PDU + " and " + MAX_PDU);
+        }
+    }
+
+    /** 64 KiB PDUs, the default time-outs, synchronous operations, no TLS. */
+    public static AssociationSettings defaults() {
+        return new AssociationSettings(
+                DEFAULT_PDU, DEFAULT_PDU, TimeOuts.defaults(), AsyncWindow.SYNCHRONOUS, Optional.empty());
+    }
+
+    public AssociationSettings withMaxPdu(ByteSize received, ByteSize sent) {
+        return new AssociationSettings(received, sent, timeOuts, window, tls);
+    }
+
+    public AssociationSettings withTimeOuts(TimeOuts changed) {
+        return new AssociationSettings(maxPduReceived, maxPduSent, changed, window, tls);
+    }
+
+    public AssociationSettings withWindow(AsyncWindow changed) {
+        return new AssociationSettings(maxPduReceived, maxPduSent, timeOuts, changed, tls);
+    }
+
+    public AssociationSettings withTls(TlsContext context) {
+        return new AssociationSettings(maxPduReceived, maxPduSent, timeOuts, window, Optional.of(context));
+    }
+}

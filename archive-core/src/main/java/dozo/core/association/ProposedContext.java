@@ -1,0 +1,51 @@
+package dozo.core.association;
+
+import dozo.core.encoding.TransferSyntax;
+import dozo.core.pdu.Octets;
+import dozo.core.value.Uid;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A presentation context that a requestor proposes. Immutable.
+ *
+ * @param transferSyntaxes in order of preference, at least one
+ * @param scuRole whether the requestor would be SCU
+ * @param scpRole whether the requestor would be SCP, as for the storage classes of a C-GET (PS3.7 section D.3.3.4)
+ * @param extended SOP class extended negotiation for the abstract syntax, if any
+ */
+public record ProposedContext(
+        Uid abstractSyntax,
+        List<TransferSyntax> transferSyntaxes,
+        boolean scuRole,
+        boolean scpRole,
+        Optional<Octets> extended) {
+
+    /** @throws IllegalArgumentException without a transfer syntax or without a role */
+    public ProposedContext {
+        transferSyntaxes = List.copyOf(transferSyntaxes);
+        if (transferSyntaxes.isEmpty() || !(scuRole || scpRole)) {
+            throw new IllegalArgumentException("a presentation context needs a transfer syntax and a role");
+        }
+    }
+
+    /** The requestor as SCU, without extended negotiation: the usual case. */
+    public static ProposedContext of(Uid abstractSyntax, TransferSyntax... transferSyntaxes) {
+        return new ProposedContext(abstractSyntax, List.of(transferSyntaxes), true, false, Optional.empty());
+    }
+
+    /** The same, with the requestor as SCP only. */
+    public ProposedContext asScp() {
+        return new ProposedContext(abstractSyntax, transferSyntaxes, false, true, extended);
+    }
+
+    /** The same with this information for the SOP class's extended negotiation. */
+    public ProposedContext withExtended(Octets information) {
+        return new ProposedContext(abstractSyntax, transferSyntaxes, scuRole, scpRole, Optional.of(information));
+    }
+
+    /** Whether this differs from what holds without role selection. */
+    boolean needsRoleSelection() {
+        return scpRole || !scuRole;
+    }
+}

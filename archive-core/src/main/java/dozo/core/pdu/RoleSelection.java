@@ -1,0 +1,8 @@
+package dozo.core.pdu;
+
+import dozo.core.value.Uid;
+
+/**
+ * SCP/SCU role selection for a SOP class (PS3.7 section D.3.3.4): the roles of the requestor, as proposed or as accepted.
+ */
+public record RoleSelection(Uid sopClass, boolean scu, boolean scp) {}
