@@ -43,6 +43,9 @@ public final class Tag {
     public static final int ImplementationVersionName = 0x00020013;
 
     // Data set, PS3.6
+    /** Retired, of ACR-NEMA. */
+    public static final int LengthToEnd = 0x00080001;
+
     public static final int SpecificCharacterSet = 0x00080005;
     public static final int ImageType = 0x00080008;
     public static final int SOPClassUID = 0x00080016;
@@ -96,7 +99,11 @@ public final class Tag {
     public static final int Columns = 0x00280011;
     public static final int BitsAllocated = 0x00280100;
     public static final int BitsStored = 0x00280101;
+    public static final int HighBit = 0x00280102;
     public static final int PixelRepresentation = 0x00280103;
+    public static final int WaveformBitsAllocated = 0x54001004;
+    public static final int WaveformPaddingValue = 0x5400100A;
+    public static final int WaveformData = 0x54001010;
     public static final int PixelData = 0x7FE00010;
 
     // Items and delimiters, PS3.5 section 7.5

@@ -1,0 +1,234 @@
+package dozo.core.encoding;
+
+import dozo.core.dataset.Tag;
+import dozo.core.dataset.Vr;
+import java.io.IOException;
+
+/**
+ * Walks a data set and hands each element to an {@link ElementSink} (PS3.5 section 7). Lenient where the bytes can be
+ * understood: delimiters may be missing or stray, item lengths may overrun their sequence, zero bytes may follow the end.
+ */
+final class DatasetParser {
+
+    /** A stop tag beyond every tag. */
+    static final long NO_STOP = 1L << 32;
+
+    private static final long NO_END = Long.MAX_VALUE;
+
+    private final ByteSource source;
+    private final HeaderReader headers;
+    private final int maxDepth;
+    private final ImplicitVrs vrs = new ImplicitVrs(null);
+    private ByteEncoding encoding;
+    private boolean started;
+
+    DatasetParser(ByteSource source, ByteEncoding encoding, int maxDepth) {
+        this.source = source;
+        this.headers = new HeaderReader(source);
+        this.encoding = encoding;
+        this.maxDepth = maxDepth;
+    }
+
+    /**
+     * Hands over the elements before {@code stopTag} (unsigned). Stops at the first element at or beyond it, which is
+     * left in the source, or at the end.
+     *
+     * @return the header of the element it stopped at, or null at the end
+     */
+    ElementHeader parse(ElementSink sink, long stopTag) throws IOException {
+        if (!started) {
+            started = true;
+            encoding = EncodingGuess.correct(source, encoding);
+        }
+        while (!headers.atEnd() && !skipZeroPadding()) {
+            ElementHeader header = headers.peek(encoding, vrs);
+            if (header.isStructure()) {
+                skipStrayDelimiter(header);
+            } else if (Integer.toUnsignedLong(header.tag()) >= stopTag) {
+                return header;
+            } else {
+                element(header, sink, new Scope(encoding, vrs, 0, NO_END));
+            }
+        }
+        return null;
+    }
+
+    /** Takes the header of the element that {@link #parse} stopped at, so that its value comes next. */
+    void take(ElementHeader header) {
+        source.take(header.headerBytes());
+    }
+
+    /** Whether this element is encapsulated data, to be read as fragments. */
+    boolean isFragmented(ElementHeader header) {
+        return header.isUndefined() && holdsFragments(header, encoding);
+    }
+
+    ByteEncoding encoding() {
+        return encoding;
+    }
+
+    /** The header of the next fragment, taken; null when there is none, and then the delimiter is taken. */
+    ElementHeader nextFragment() throws IOException {
+        if (headers.atEnd()) {
+            return null;
+        }
+        ElementHeader header = headers.peek(encoding, vrs);
+        boolean isDelimiter = header.tag() == Tag.SequenceDelimitationItem;
+        if (!isDelimiter && (header.tag() != Tag.Item || header.isUndefined())) {
+            throw DecodingException.malformed("no fragment where one must be, at byte " + source.position());
+        }
+        source.take(header.headerBytes());
+        return isDelimiter ? null : header;
+    }
+
+    private void element(ElementHeader header, ElementSink sink, Scope scope) throws IOException {
+        source.take(header.headerBytes());
+        if (!header.isUndefined() && header.length() > scope.end() - source.position()) {
+            throw DecodingException.malformed(Tag.toString(header.tag()) + " is longer than the item it is in");
+        }
+        if (header.isUndefined()) {
+            undefinedLength(header, sink, scope);
+        } else if (header.vr() == Vr.SQ && holdsItems(header, scope.encoding())) {
+            sequence(header, Vr.SQ, sink, scope);
+        } else {
+            Vr vr = header.vr() == Vr.SQ && header.length() > 0 ? Vr.UN : header.vr();
+            scope.vrs().note(header, source, scope.encoding());
+            int unit = scope.encoding().isBigEndian() ? vr.unitBytes() : 1;
+            ValueSource value = new ValueSource(source, header.tag(), header.length(), unit);
+            if (vr == Vr.SQ) {
+                sink.beginSequence(header.tag(), vr);
+                sink.endSequence();
+            } else {
+                sink.value(header.tag(), vr, value);
+                value.skip();
+            }
+        }
+    }
+
+    private void undefinedLength(ElementHeader header, ElementSink sink, Scope scope) throws IOException {
+        if (holdsFragments(header, scope.encoding())) {
+            sink.beginFragments(header.tag(), header.vr());
+            for (ElementHeader item = nextFragment(); item != null; item = nextFragment()) {
+                ValueSource fragment = new ValueSource(source, header.tag(), item.length(), 1);
+                sink.fragment(fragment);
+                fragment.skip();
+            }
+            sink.endFragments();
+        } else if (!scope.encoding().isExplicitVr() || header.vr() == Vr.SQ) {
+            sequence(header, Vr.SQ, sink, scope);
+        } else if (header.vr() == Vr.UN) {
+            sequence(header, Vr.UN, sink, scope.with(ByteEncoding.IMPLICIT_LITTLE));
+        } else {
+            throw DecodingException.malformed(Tag.toString(header.tag()) + " cannot have an undefined length");
+        }
+    }
+
+    private void sequence(ElementHeader header, Vr vr, ElementSink sink, Scope scope) throws IOException {
+        if (scope.depth() >= maxDepth) {
+            throw DecodingException.limit("sequences nest deeper than " + maxDepth);
+        }
+        long end = header.isUndefined() ? scope.end() : Math.min(scope.end(), source.position() + header.length());
+        Scope items = new Scope(scope.encoding(), scope.vrs(), scope.depth() + 1, end);
+        sink.beginSequence(header.tag(), vr);
+        boolean seen = false;
+        while (source.position() < end && !endsEarly(header)) {
+            ElementHeader item = headers.peek(items.encoding(), items.vrs());
+            if (item.tag() == Tag.Item) {
+                source.take(item.headerBytes());
+                item(item, sink, items);
+                seen = true;
+            } else if (item.tag() == Tag.SequenceDelimitationItem) {
+                source.take(item.headerBytes());
+                if (header.isUndefined()) {
+                    break;
+                }
+            } else if (header.isUndefined() && seen && item.tag() != Tag.ItemDelimitationItem) {
+                break; // The delimiter is missing, and another element follows.
+            } else {
+                throw DecodingException.malformed("no item where one must be, in " + Tag.toString(header.tag()));
+            }
+        }
+        sink.endSequence();
+    }
+
+    private void item(ElementHeader header, ElementSink sink, Scope sequence) throws IOException {
+        long end =
+                header.isUndefined() ? sequence.end() : Math.min(sequence.end(), source.position() + header.length());
+        ByteEncoding encoding =
+                source.position() < end ? EncodingGuess.correctItem(source, sequence.encoding()) : sequence.encoding();
+        Scope scope = new Scope(encoding, new ImplicitVrs(sequence.vrs()), sequence.depth(), end);
+        sink.beginItem();
+        while (source.position() < end && !endsEarly(header)) {
+            ElementHeader element = headers.peek(encoding, scope.vrs());
+            if (element.tag() == Tag.ItemDelimitationItem) {
+                source.take(element.headerBytes());
+                if (header.isUndefined()) {
+                    break;
+                }
+            } else if (element.isStructure() && header.isUndefined()) {
+                break; // The item's delimiter is missing: the next item or the sequence's delimiter closes it.
+            } else if (element.isStructure()) {
+                throw DecodingException.malformed("a delimiter inside an item, at byte " + source.position());
+            } else {
+                element(element, sink, scope);
+            }
+        }
+        sink.endItem();
+    }
+
+    /** Whether the stream ends here: allowed where only a delimiter is missing. */
+    private boolean endsEarly(ElementHeader header) throws IOException {
+        if (!headers.atEnd()) {
+            return false;
+        }
+        if (!header.isUndefined()) {
+            throw DecodingException.truncated("the data set ends inside " + Tag.toString(header.tag()));
+        }
+        return true;
+    }
+
+    private boolean holdsItems(ElementHeader header, ByteEncoding encoding) throws IOException {
+        return header.length() >= 8
+                && source.lookAhead(8) == 8
+                && Tag.group(source.tagAt(0, encoding.isBigEndian())) == 0xFFFE;
+    }
+
+    private static boolean holdsFragments(ElementHeader header, ByteEncoding encoding) {
+        if (header.tag() == Tag.PixelData) {
+            return true;
+        }
+        return encoding.isExplicitVr()
+                && switch (header.vr()) {
+                    case OB, OD, OF, OL, OV, OW -> true;
+                    default -> false;
+                };
+    }
+
+    private void skipStrayDelimiter(ElementHeader header) throws DecodingException {
+        if (header.tag() == Tag.Item) {
+            throw DecodingException.malformed("an item outside any sequence, at byte " + source.position());
+        }
+        source.take(header.headerBytes());
+    }
+
+    /** Skips zero bytes up to the end; false when none come next. */
+    private boolean skipZeroPadding() throws IOException {
+        if (!headers.atZeroPadding()) {
+            return false;
+        }
+        while (source.lookAhead(1) == 1) {
+            if (source.byteAt(0) != 0) {
+                throw DecodingException.malformed("data after zero padding, at byte " + source.position());
+            }
+            source.take(1);
+        }
+        return true;
+    }
+
+    /** Where the parser is: how it is encoded, what governs implicit VRs, how deep, and where the enclosing item ends. */
+    private record Scope(ByteEncoding encoding, ImplicitVrs vrs, int depth, long end) {
+        Scope with(ByteEncoding other) {
+            return new Scope(other, vrs, depth, end);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dozo.core.encoding;
+
+import dozo.core.dataset.Attributes;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads a data set from a stream in any transfer syntax (PS3.5 sections 7 and A): numbers become little endian, values
+ * longer than the limits are streamed past. It reads ahead by up to 8 KiB (more of a deflated stream), so after it only
+ * {@link #remaining()} tells what comes next; who needs every byte listens below, on the stream. Closes no stream.
+ * Not thread-safe.
+ */
+public final class DatasetReader implements Closeable {
+
+    private final InflatingStream inflating;
+    private final ByteSource source;
+    private final DatasetParser parser;
+    private final AttributesBuilder builder;
+
+    /** @param in positioned at the first element; stays the caller's to close */
+    public DatasetReader(InputStream in, TransferSyntax syntax, DecodingLimits limits) {
+        this.inflating = syntax.deflated() ? new InflatingStream(in) : null;
+        this.source = new ByteSource(inflating != null ? inflating : in);
+        this.parser = new DatasetParser(source, ByteEncoding.of(syntax), limits.maxDepth());
+        this.builder = new AttributesBuilder(limits);
+    }
+
+    /** A whole data set in memory. */
+    public static Attributes read(byte[] encoded, TransferSyntax syntax, DecodingLimits limits)
+            throws DecodingException {
+        try (DatasetReader reader = new DatasetReader(new ByteArrayInputStream(encoded), syntax, limits)) {
+            return reader.readAll();
+        } catch (DecodingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IllegalStateException("memory cannot fail to be read", e);
+        }
+    }
+
+    /**
+     * The elements before {@code stopTag} (exclusive, unsigned, in the data set itself and not in its items). May be
+     * called again with a later tag: each call returns what it read.
+     *
+     * @throws DecodingException when the data set cannot be understood or exceeds a limit
+     * @throws IOException when the stream fails
+     */
+    public Attributes readUntil(int stopTag) throws IOException {
+        parser.parse(builder, Integer.toUnsignedLong(stopTag));
+        return builder.take();
+    }
+
+    /** All elements up to the end of the stream. Errors as {@link #readUntil}. */
+    public Attributes readAll() throws IOException {
+        parser.parse(builder, DatasetParser.NO_STOP);
+        return builder.take();
+    }
+
+    /** How many bytes of the data set were taken, after inflating. */
+    public long position() {
+        return source.position();
+    }
+
+    /** What follows the elements read so far, inflated, from the header of the element that reading stopped at. */
+    public InputStream remaining() {
+        return source.remaining();
+    }
+
+    /** Frees what inflating holds; the stream stays open. */
+    @Override
+    public void close() {
+        if (inflating != null) {
+            inflating.close();
+        }
+    }
+}
