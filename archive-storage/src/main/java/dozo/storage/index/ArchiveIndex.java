@@ -1,0 +1,85 @@
+package dozo.storage.index;
+
+import dozo.core.config.IndexConfig;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.control.AeTable;
+import dozo.storage.index.control.CommitmentTable;
+import dozo.storage.index.query.FindSummary;
+import dozo.storage.index.query.IndexQuery;
+import dozo.storage.index.query.InstanceStream;
+import dozo.storage.index.query.RetrieveSelection;
+import dozo.storage.index.query.RowConsumer;
+import dozo.storage.index.query.SelectionSummary;
+import dozo.storage.volume.WriterEpoch;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The index of everything stored. Opening it takes the writer's role (INV-3). Thread-safe; closed by whoever opened it,
+ * after everything that uses it.
+ *
+ * <p>Every method that reaches the database throws {@link OperatingFailure} with INDEX_UNAVAILABLE when the database cannot
+ * be reached or does not answer in time, and INDEX_SCHEMA_UNFIT when its tables are not of this program's version.
+ */
+public interface ArchiveIndex extends AutoCloseable {
+
+    /**
+     * Connects, takes the role, brings the schemas up to date and draws a new epoch.
+     *
+     * @throws OperatingFailure NOT_ACTIVE when another process holds the role and keeps it for
+     *     {@code limits.roleWait()}
+     */
+    static ArchiveIndex open(IndexConfig config, IndexLimits limits, Clock clock) throws OperatingFailure {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What this process was promoted to when it opened the index. */
+    WriterEpoch epoch();
+
+    /** Whether the role is still held, as far as this process can see without asking the database. */
+    boolean isActive();
+
+    /** Begins a write transaction. One at a time: a second caller waits for the first one's end. */
+    IndexBatch begin() throws OperatingFailure;
+
+    /**
+     * Hands every matching row to {@code consumer}, on the calling thread, reading in pages: no connection is held while
+     * the consumer works, and memory does not grow with the number of rows.
+     *
+     * @throws IOException whatever the consumer threw
+     */
+    FindSummary find(IndexQuery query, RowConsumer consumer) throws OperatingFailure, IOException;
+
+    /** The current versions selected, by patient, study, series and order of arrival. */
+    InstanceStream instances(RetrieveSelection selection) throws OperatingFailure;
+
+    /** How many current versions are selected, by SOP class and transfer syntax. */
+    SelectionSummary summary(RetrieveSelection selection) throws OperatingFailure;
+
+    /** Every version of every instance selected, current or not, for commands that show a study. */
+    void versions(RetrieveSelection selection, Consumer<KnownVersion> consumer) throws OperatingFailure;
+
+    /** How many bytes of each journal have been applied, by the journal's name. */
+    Map<String, Long> journalPositions() throws OperatingFailure;
+
+    /** Conflicts, oldest first, skipping {@code offset} and at most {@code limit}. */
+    List<Conflict> conflicts(long offset, int limit) throws OperatingFailure;
+
+    IndexCounts counts() throws OperatingFailure;
+
+    /** Begins to build the index anew beside the present one, or continues an interrupted rebuild. */
+    IndexRebuild rebuild() throws OperatingFailure;
+
+    /** AE entries added by command. */
+    AeTable applicationEntities();
+
+    /** Storage Commitment transactions under way. */
+    CommitmentTable commitments();
+
+    /** Gives the role back and disconnects. Never throws. */
+    @Override
+    void close();
+}

@@ -1,0 +1,50 @@
+package dozo.storage.index;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Uid;
+import dozo.storage.journal.JournalPosition;
+import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.ObjectLocation;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One write transaction on the index, under the fence (INV-3): as long as it is open no other process can write. Made for
+ * a group of objects at once; costs a few statements however many there are. Not thread-safe; close it always.
+ *
+ * <p>Failures are {@link OperatingFailure}s of code NOT_ACTIVE when another process has taken over, INDEX_UNAVAILABLE when
+ * the database did not do it or its outcome is not known. After a failure only {@link #close()} is left; the caller must
+ * not answer Success for anything in the batch, and may try again in another one.
+ */
+public interface IndexBatch extends AutoCloseable {
+
+    /**
+     * Every version known of these instances, in ascending order of version, as of this transaction, without what was
+     * added to this batch. Instances not known have no entry.
+     */
+    Map<Uid, List<KnownVersion>> versionsOf(Collection<Uid> sopInstanceUids) throws OperatingFailure;
+
+    /**
+     * Files a version. The highest version of an instance becomes its current one, in whatever order they are added. A
+     * version already known under the same path is passed over, so applying a journal line twice is harmless.
+     *
+     * @param header the data set up to, at least, its patient, study, series and instance attributes; not kept
+     * @throws OperatingFailure JOURNAL_UNUSABLE at commit when the version number is taken by an object at another path
+     */
+    void addStored(StoredObject object, Attributes header) throws OperatingFailure;
+
+    /** Records a further copy; one already known is passed over, as is one of a version that is not known. */
+    void addLocation(Uid sopInstanceUid, int version, ObjectLocation location) throws OperatingFailure;
+
+    /** Records that all lines of the journal up to there are part of the index once this batch has been committed. */
+    void position(JournalPosition position) throws OperatingFailure;
+
+    /** Writes everything and commits. Durable, and visible to every reader, once this returns. */
+    void commit() throws OperatingFailure;
+
+    /** Rolls back what was not committed. Never throws: a connection that cannot roll back is thrown away. */
+    @Override
+    void close();
+}

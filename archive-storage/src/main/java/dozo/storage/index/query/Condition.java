@@ -1,0 +1,79 @@
+package dozo.storage.index.query;
+
+import dozo.core.value.Uid;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the value of one attribute must be, decided from a matching key of a request (PS3.4 section C.2.2.2). All conditions of a
+ * query must hold. Universal matching needs no condition. The level at which an attribute is looked for follows from the
+ * attribute. Of an attribute with several values, one that fits is enough.
+ */
+public sealed interface Condition {
+
+    /** The attribute, or the date attribute of a combined range. */
+    int tag();
+
+    /** Equal to the text, case-sensitive, spaces around not significant. */
+    record Exact(int tag, String text) implements Condition {
+        public Exact {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** Equal to one of the texts. */
+    record OneOf(int tag, List<String> texts) implements Condition {
+        /** @throws IllegalArgumentException when there is no text */
+        public OneOf {
+            texts = List.copyOf(texts);
+            if (texts.isEmpty()) {
+                throw new IllegalArgumentException("a list to match has a value");
+            }
+        }
+    }
+
+    /** Like the pattern, case-sensitive: {@code *} stands for any characters or none, {@code ?} for one. */
+    record Wildcard(int tag, String pattern) implements Condition {
+        public Wildcard {
+            Objects.requireNonNull(pattern, "pattern");
+        }
+    }
+
+    /** One of the UIDs. */
+    record UidList(int tag, List<Uid> uids) implements Condition {
+        /** @throws IllegalArgumentException when there is no UID */
+        public UidList {
+            uids = List.copyOf(uids);
+            if (uids.isEmpty()) {
+                throw new IllegalArgumentException("a list to match has a value");
+            }
+        }
+    }
+
+    /** A date, bounds included; a null bound is open. */
+    record DateRange(int tag, LocalDate from, LocalDate to) implements Condition {}
+
+    /** A time of day, bounds included; a null bound is open. */
+    record TimeRange(int tag, LocalTime from, LocalTime to) implements Condition {}
+
+    /** A date and a time attribute taken together as one point in time, bounds included; a null bound is open. */
+    record DateTimeRange(int tag, int timeTag, LocalDateTime from, LocalDateTime to) implements Condition {}
+
+    /**
+     * A person name by its folded form, without regard to case, width and kind of kana.
+     *
+     * @param pattern one component group as it was decoded, with {@code *} and {@code ?} as in {@link Wildcard}
+     */
+    record Name(int tag, NameGroup group, String pattern) implements Condition {
+        public Name {
+            Objects.requireNonNull(group, "group");
+            Objects.requireNonNull(pattern, "pattern");
+        }
+    }
+
+    /** Present without a value, or absent. */
+    record Empty(int tag) implements Condition {}
+}

@@ -1,0 +1,18 @@
+package dozo.storage.index.query;
+
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.StoredInstance;
+import java.util.Optional;
+
+/**
+ * Stored instances one by one, read in pages; holds no connection between two calls. Thread-safe, so that several senders
+ * may share one.
+ */
+public interface InstanceStream extends AutoCloseable {
+
+    /** The next one, or empty at the end. */
+    Optional<StoredInstance> next() throws OperatingFailure;
+
+    @Override
+    void close();
+}
