@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One object of the configuration file while it is read. Each method takes a key with its default, notes the key as known, and
@@ -110,6 +112,19 @@ final class ConfigSection {
                 return Optional.empty();
             }
         });
+    }
+
+    /** One of the constants of an enum, written in lower case with hyphens. */
+    <E extends Enum<E>> E choice(String key, E fallback) {
+        List<E> constants = List.of(fallback.getDeclaringClass().getEnumConstants());
+        String words = constants.stream().map(ConfigSection::word).collect(Collectors.joining(", "));
+        return value(key, fallback, "one of " + words, text -> constants.stream()
+                .filter(constant -> word(constant).equals(text))
+                .findFirst());
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A share such as {@code "95%"}. */

@@ -8,6 +8,7 @@ import dozo.core.value.ByteSize;
  *
  * @param associations most associations open at once, of all peers
  * @param associationsPerAe most associations open at once with one calling AE title
+ * @param pendingPerAddress most connections of one address that have not yet sent their association request
  * @param pduLength largest P-DATA-TF PDU received, and offered to peers as Maximum Length (PS3.8 Annex D.1)
  * @param associatePduLength largest PDU of any other type, such as A-ASSOCIATE-RQ
  * @param userItems most user information sub-items of one association request (PS3.7 Annex D)
@@ -20,6 +21,7 @@ import dozo.core.value.ByteSize;
 public record DicomLimits(
         int associations,
         int associationsPerAe,
+        int pendingPerAddress,
         ByteSize pduLength,
         ByteSize associatePduLength,
         int userItems,
@@ -33,7 +35,8 @@ public record DicomLimits(
         return new DicomLimits(
                 200,
                 50,
-                ByteSize.ofKibibytes(16),
+                50,
+                ByteSize.ofKibibytes(64),
                 ByteSize.ofMebibytes(1),
                 512,
                 32,

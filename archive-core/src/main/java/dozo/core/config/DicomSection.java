@@ -1,5 +1,7 @@
 package dozo.core.config;
 
+import dozo.core.association.TlsProfile;
+import dozo.core.association.TlsSettings.ClientCertificate;
 import dozo.core.value.AeTitle;
 import dozo.core.value.ByteSize;
 import dozo.core.value.NetworkRange;
@@ -7,7 +9,6 @@ import dozo.core.value.Uid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code dicom}. */
@@ -54,6 +55,7 @@ final class DicomSection {
         return new DicomLimits(
                 section.integer("associations", defaults.associations(), 1, 10_000),
                 section.integer("associations-per-ae", defaults.associationsPerAe(), 1, 10_000),
+                section.integer("pending-per-address", defaults.pendingPerAddress(), 1, 10_000),
                 section.size("pdu-length", defaults.pduLength(), ByteSize.ofKibibytes(4), mebibyte),
                 section.size("associate-pdu-length", defaults.associatePduLength(), kibibyte, tooMuch),
                 section.integer("user-items", defaults.userItems(), 16, 10_000),
@@ -69,10 +71,11 @@ final class DicomSection {
         return new DicomTimeOuts(
                 section.duration("connect", defaults.connect()),
                 section.duration("artim", defaults.artim()),
+                section.duration("accept", defaults.accept()),
+                section.duration("idle", defaults.idle()),
                 section.duration("request", defaults.request()),
                 section.duration("response", defaults.response()),
                 section.duration("write", defaults.write()),
-                section.duration("idle", defaults.idle()),
                 section.duration("release", defaults.release()),
                 section.duration("drain", defaults.drain()));
     }
@@ -85,9 +88,8 @@ final class DicomSection {
                 DatabaseSection.password(section, "key-store-password"),
                 storeFile(section, "trust-store"),
                 DatabaseSection.password(section, "trust-store-password"),
-                section.flag("client-certificate", true),
-                section.values("protocols", TlsConfig.DEFAULT_PROTOCOLS, "a text", Optional::of),
-                section.values("cipher-suites", List.of(), "a text", Optional::of));
+                section.choice("client-certificate", ClientCertificate.REQUIRED),
+                section.choice("profile", TlsProfile.BCP_195));
     }
 
     private static Path storeFile(ConfigSection section, String key) {
