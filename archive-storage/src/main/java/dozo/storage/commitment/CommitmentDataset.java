@@ -5,6 +5,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
+import dozo.storage.index.control.CommitmentReference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,20 +35,20 @@ public final class CommitmentDataset {
         if (items.size() > maxReferences) {
             throw new RefusedAction(RefusedAction.RESOURCE_LIMITATION, "too many instances in one request");
         }
-        List<SopReference> references = new ArrayList<>(items.size());
+        List<CommitmentReference> references = new ArrayList<>(items.size());
         for (Attributes item : items) {
             references.add(reference(item));
         }
         return new CommitmentRequest(transaction, references);
     }
 
-    private static SopReference reference(Attributes item) throws RefusedAction {
+    private static CommitmentReference reference(Attributes item) throws RefusedAction {
         Uid sopClass = item.uid(Tag.ReferencedSOPClassUID).orElse(null);
         Uid sopInstance = item.uid(Tag.ReferencedSOPInstanceUID).orElse(null);
         if (sopClass == null || sopInstance == null) {
             throw new RefusedAction(RefusedAction.INVALID_ARGUMENT, "a referenced UID is missing or invalid");
         }
-        return new SopReference(sopClass, sopInstance);
+        return new CommitmentReference(sopClass, sopInstance);
     }
 
     /**
@@ -77,7 +78,7 @@ public final class CommitmentDataset {
                 .put(Tag.FailureReason, Vr.US, failed.reason().code());
     }
 
-    private static Attributes item(SopReference reference) {
+    private static Attributes item(CommitmentReference reference) {
         return new Attributes()
                 .put(Tag.ReferencedSOPClassUID, reference.sopClassUid())
                 .put(Tag.ReferencedSOPInstanceUID, reference.sopInstanceUid());

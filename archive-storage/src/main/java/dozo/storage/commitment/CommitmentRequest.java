@@ -1,6 +1,7 @@
 package dozo.storage.commitment;
 
 import dozo.core.value.Uid;
+import dozo.storage.index.control.CommitmentReference;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param transactionUid the peer's name for this request, echoed in the report
  * @param references at least one instance, in the peer's order
  */
-public record CommitmentRequest(Uid transactionUid, List<SopReference> references) {
+public record CommitmentRequest(Uid transactionUid, List<CommitmentReference> references) {
 
     /** @throws IllegalArgumentException when {@code references} is empty */
     public CommitmentRequest {

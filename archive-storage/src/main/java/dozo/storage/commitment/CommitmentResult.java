@@ -1,6 +1,7 @@
 package dozo.storage.commitment;
 
 import dozo.core.value.Uid;
+import dozo.storage.index.control.CommitmentReference;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param committed instances whose stored bytes were read back and digest-tested
  * @param failed the others, each with its reason
  */
-public record CommitmentResult(Uid transactionUid, List<SopReference> committed, List<FailedReference> failed) {
+public record CommitmentResult(Uid transactionUid, List<CommitmentReference> committed, List<FailedReference> failed) {
 
     /** Event type: all instances are committed (PS3.4 section J.3.3.1.1). */
     public static final int EVENT_SUCCESSFUL = 1;

@@ -10,6 +10,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
+import dozo.storage.index.control.CommitmentReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -30,7 +31,7 @@ class CommitmentDatasetTest {
 
         assertEquals(TRANSACTION, request.transactionUid());
         assertEquals(
-                List.of(new SopReference(CT, new Uid("1.2.2")), new SopReference(CT, new Uid("1.2.1"))),
+                List.of(new CommitmentReference(CT, new Uid("1.2.2")), new CommitmentReference(CT, new Uid("1.2.1"))),
                 request.references());
     }
 
@@ -60,7 +61,7 @@ class CommitmentDatasetTest {
     @Test
     void reportsFullSuccessAsEventTypeOneWithoutAFailedSequence() {
         CommitmentResult result =
-                new CommitmentResult(TRANSACTION, List.of(new SopReference(CT, new Uid("1.2.1"))), List.of());
+                new CommitmentResult(TRANSACTION, List.of(new CommitmentReference(CT, new Uid("1.2.1"))), List.of());
 
         Attributes information = CommitmentDataset.eventInformation(result, new AeTitle("DOZO"));
 
@@ -77,7 +78,7 @@ class CommitmentDatasetTest {
     @ParameterizedTest
     @EnumSource(FailureReason.class)
     void reportsEachFailureReasonAsEventTypeTwo(FailureReason reason) {
-        FailedReference failed = new FailedReference(new SopReference(CT, new Uid("1.2.1")), reason);
+        FailedReference failed = new FailedReference(new CommitmentReference(CT, new Uid("1.2.1")), reason);
         CommitmentResult result = new CommitmentResult(TRANSACTION, List.of(), List.of(failed));
 
         Attributes information = CommitmentDataset.eventInformation(result, new AeTitle("DOZO"));

@@ -1,0 +1,63 @@
+package dozo.storage.integrity;
+
+import dozo.core.value.ContentDigest;
+import dozo.storage.journal.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
+
+/** An object too large to hold: read again from the file that was tested, and digested again on the way. */
+record BytesOnDisk(StoredObject object, SeekableByteChannel channel) implements TestedBytes {
+
+    @Override
+    public InputStream rewind() throws IOException {
+        channel.position(0);
+        return new Retested(object, channel);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** Digests what passes, and lets the last bytes pass only when all of them were right. */
+    private static final class Retested extends InputStream {
+
+        private final StoredObject object;
+        private final SeekableByteChannel channel;
+        private final MessageDigest digest = ContentDigest.newMessageDigest();
+        private long remaining;
+
+        Retested(StoredObject object, SeekableByteChannel channel) {
+            this.object = object;
+            this.channel = channel;
+            this.remaining = object.sizeBytes();
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (remaining == 0) {
+                return -1;
+            }
+            int wanted = (int) Math.min(length, remaining);
+            int count = channel.read(ByteBuffer.wrap(buffer, offset, wanted));
+            if (count < 0) {
+                throw new ObjectChangedException(object.sopInstanceUid());
+            }
+            digest.update(buffer, offset, count);
+            remaining -= count;
+            if (remaining == 0 && !ContentDigest.of(digest).equals(object.digest())) {
+                throw new ObjectChangedException(object.sopInstanceUid());
+            }
+            return count;
+        }
+    }
+}

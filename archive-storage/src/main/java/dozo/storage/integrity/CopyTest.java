@@ -1,0 +1,98 @@
+package dozo.storage.integrity;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.ContentDigest;
+import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.Store;
+import dozo.storage.volume.Volume;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** Reads one copy of an object from its disk and holds it against the digest taken on receipt (INV-5). Thread-safe. */
+final class CopyTest {
+
+    /** Enough for a disk to stream; one such buffer for each test under way. */
+    private static final int BUFFER_BYTES = 128 * 1024;
+
+    private final Store store;
+
+    CopyTest(Store store) {
+        this.store = store;
+    }
+
+    /** A copy opened for reading, not yet tested; the caller closes the channel. */
+    record OpenCopy(Volume volume, SeekableByteChannel channel) {}
+
+    /** Reads the whole copy, no faster than {@code throttle} allows. */
+    CopyVerdict test(StoredObject object, ObjectLocation location, Throttle throttle) {
+        try {
+            OpenCopy copy = open(location);
+            try (SeekableByteChannel channel = copy.channel()) {
+                return test(object, location, channel, throttle);
+            } catch (IOException e) {
+                return verdict(location, copy.volume().failure("an object could not be read", e));
+            }
+        } catch (OperatingFailure e) {
+            return verdict(location, e);
+        }
+    }
+
+    /** Opens the copy. @throws OperatingFailure whose meaning {@link #verdict} tells */
+    OpenCopy open(ObjectLocation location) throws OperatingFailure {
+        Optional<Volume> volume = store.volume(location.volume());
+        if (volume.isEmpty()) {
+            throw new OperatingFailure(
+                    FailureCode.VOLUME_LOST,
+                    "Volume " + location.volume() + " is not configured or was not seen since the start, so "
+                            + location.path() + " on it cannot be read. Mount it, or add it to a store group.");
+        }
+        return new OpenCopy(volume.get(), volume.get().open(location.path()));
+    }
+
+    /** Reads the channel from its beginning to its end. */
+    CopyVerdict test(StoredObject object, ObjectLocation location, SeekableByteChannel channel, Throttle throttle)
+            throws IOException {
+        if (channel.size() != object.sizeBytes()) {
+            return corrupt(location, channel.size(), object);
+        }
+        MessageDigest digest = ContentDigest.newMessageDigest();
+        byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, object.sizeBytes())];
+        channel.position(0);
+        for (int count = channel.read(ByteBuffer.wrap(buffer));
+                count >= 0;
+                count = channel.read(ByteBuffer.wrap(buffer))) {
+            throttle.take(count);
+            digest.update(buffer, 0, count);
+        }
+        return ContentDigest.of(digest).equals(object.digest())
+                ? new CopyVerdict.Good(location)
+                : corrupt(location, object.sizeBytes(), object);
+    }
+
+    /** What a failure to open or read a copy says: a working volume makes the copy bad, another one says nothing. */
+    static CopyVerdict verdict(ObjectLocation location, OperatingFailure failure) {
+        return switch (failure.code()) {
+            case OBJECT_MISSING -> new CopyVerdict.Bad(location, FailureCode.OBJECT_MISSING, "it is missing");
+            case DISK_ERROR -> corrupt(location, "the disk fails to read it");
+            default -> new CopyVerdict.Unavailable(location, failure);
+        };
+    }
+
+    /** The verdict on a copy of this length that failed. */
+    static CopyVerdict corrupt(ObjectLocation location, long sizeBytes, StoredObject object) {
+        return corrupt(
+                location,
+                sizeBytes == object.sizeBytes()
+                        ? "its SHA-256 is not the one taken on receipt"
+                        : "it has " + sizeBytes + " bytes instead of " + object.sizeBytes());
+    }
+
+    private static CopyVerdict corrupt(ObjectLocation location, String detail) {
+        return new CopyVerdict.Bad(location, FailureCode.OBJECT_CORRUPT, detail);
+    }
+}

@@ -1,0 +1,162 @@
+package dozo.storage.integrity;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.ContentDigest;
+import dozo.storage.index.StoredInstance;
+import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.Store;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands out stored objects, each only after all of its bytes were held against the digest taken on receipt (INV-5). A copy
+ * that is missing or corrupt is passed over for the next one, reported, and replaced from the good one. Thread-safe.
+ */
+public final class ObjectSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectSource.class);
+
+    /** Objects up to this size are tested and handed out from memory, so the disk is read once: most CT and MR slices. */
+    static final int IN_MEMORY_BYTES_MAX = 1024 * 1024;
+
+    private static final Throttle UNLIMITED = Throttle.of(0);
+
+    private final CopyTest test;
+    private final Damage.Listener damage;
+
+    /** A source that reports damage to the log only, for commands that must not write. */
+    public ObjectSource(Store store) {
+        this(store, Damage.Listener.NONE);
+    }
+
+    /** @param repairs takes over the repair of what is found damaged; stays the caller's to close */
+    public ObjectSource(Store store, RepairQueue repairs) {
+        this(store, (Damage.Listener) repairs);
+    }
+
+    ObjectSource(Store store, Damage.Listener damage) {
+        this.test = new CopyTest(store);
+        this.damage = damage;
+    }
+
+    /**
+     * Opens the first copy that passes its test; the caller closes it.
+     *
+     * @throws OperatingFailure OBJECT_CORRUPT or OBJECT_MISSING when no copy is good; why a volume cannot be read when
+     *     that leaves it open whether a good copy exists
+     */
+    public VerifiedObject open(StoredInstance instance) throws OperatingFailure {
+        List<CopyVerdict.Bad> bad = new ArrayList<>();
+        List<OperatingFailure> unavailable = new ArrayList<>();
+        for (ObjectLocation location : CopyOrder.newestFirst(instance.locations())) {
+            Attempt attempt = attempt(instance.object(), location);
+            if (attempt.opened() != null) {
+                report(instance, bad, location);
+                return attempt.opened();
+            }
+            if (attempt.verdict() instanceof CopyVerdict.Bad failed) {
+                bad.add(failed);
+                log(instance.object(), failed);
+            } else if (attempt.verdict() instanceof CopyVerdict.Unavailable offline) {
+                unavailable.add(offline.failure());
+            }
+        }
+        throw failure(instance.object(), bad, unavailable);
+    }
+
+    /** Either an object opened, or the verdict on why not. */
+    private record Attempt(VerifiedObject opened, CopyVerdict verdict) {}
+
+    private Attempt attempt(StoredObject object, ObjectLocation location) {
+        CopyTest.OpenCopy copy;
+        try {
+            copy = test.open(location);
+        } catch (OperatingFailure e) {
+            return new Attempt(null, CopyTest.verdict(location, e));
+        }
+        try {
+            return object.sizeBytes() <= IN_MEMORY_BYTES_MAX
+                    ? fromMemory(object, location, copy.channel())
+                    : fromDisk(object, location, copy.channel());
+        } catch (IOException e) {
+            return new Attempt(
+                    null, CopyTest.verdict(location, copy.volume().failure("an object could not be read", e)));
+        }
+    }
+
+    private static Attempt fromMemory(StoredObject object, ObjectLocation location, SeekableByteChannel channel)
+            throws IOException {
+        try (channel) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) object.sizeBytes());
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // a short file leaves room, and then the digest differs
+            }
+            MessageDigest digest = ContentDigest.newMessageDigest();
+            digest.update(bytes.flip());
+            if (channel.size() != object.sizeBytes()
+                    || !ContentDigest.of(digest).equals(object.digest())) {
+                return new Attempt(null, CopyTest.corrupt(location, channel.size(), object));
+            }
+            return new Attempt(VerifiedObject.of(object, location, new BytesInMemory(bytes.array())), null);
+        }
+    }
+
+    private Attempt fromDisk(StoredObject object, ObjectLocation location, SeekableByteChannel channel)
+            throws IOException {
+        CopyVerdict verdict;
+        try {
+            verdict = test.test(object, location, channel, UNLIMITED);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        if (verdict instanceof CopyVerdict.Good) {
+            return new Attempt(VerifiedObject.of(object, location, new BytesOnDisk(object, channel)), null);
+        }
+        channel.close();
+        return new Attempt(null, verdict);
+    }
+
+    private void report(StoredInstance instance, List<CopyVerdict.Bad> bad, ObjectLocation good) {
+        List<CopyVerdict.Bad> elsewhere = bad.stream()
+                .filter(b -> !b.location().volume().equals(good.volume()))
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            damage.found(new Damage(instance, elsewhere, new CopyVerdict.Good(good)));
+        }
+    }
+
+    private static void log(StoredObject object, CopyVerdict.Bad bad) {
+        LOG.error(
+                "DOZO-{} copy {} on volume {} of instance {} version {} cannot be used: {}. Another copy is tried.",
+                bad.code().number(),
+                bad.location().path(),
+                bad.location().volume(),
+                object.sopInstanceUid(),
+                object.version(),
+                bad.detail());
+    }
+
+    private static OperatingFailure failure(
+            StoredObject object, List<CopyVerdict.Bad> bad, List<OperatingFailure> unavailable) {
+        if (!unavailable.isEmpty()) {
+            OperatingFailure first = unavailable.get(0);
+            unavailable.stream().skip(1).forEach(first::addSuppressed);
+            return first;
+        }
+        boolean corrupt = bad.stream().anyMatch(b -> b.code() == FailureCode.OBJECT_CORRUPT);
+        return new OperatingFailure(
+                corrupt ? FailureCode.OBJECT_CORRUPT : FailureCode.OBJECT_MISSING,
+                "No good copy of instance " + object.sopInstanceUid() + " version " + object.version() + " is left: "
+                        + bad.size() + " tried. It is not handed out. Bring " + object.path()
+                        + " back from a backup, or let its sender send it again; run: dozo verify");
+    }
+}
