@@ -23,6 +23,13 @@ public final class StoreGroup {
         return volumes;
     }
 
+    /** @throws OperatingFailure why a volume of the group takes no writes now, short of how full it is */
+    public void requireWritable() throws OperatingFailure {
+        for (Volume volume : volumes) {
+            volume.requireWritable();
+        }
+    }
+
     /** @throws OperatingFailure why new objects cannot be written to every volume of the group now */
     void requireRoom() throws OperatingFailure {
         for (Volume volume : volumes) {
