@@ -31,26 +31,42 @@ final class DatasetParser {
 
     /**
      * Hands over the elements before {@code stopTag} (unsigned). Stops at the first element at or beyond it, which is
-     * left in the source, or at the end.
+     * left in the source.
      *
-     * @return the header of the element it stopped at, or null at the end
+     * @return whether it stopped at an element, and not at the end
      */
-    ElementHeader parse(ElementSink sink, long stopTag) throws IOException {
+    boolean parse(ElementSink sink, long stopTag) throws IOException {
+        start();
+        while (!headers.atEnd() && !skipZeroPadding()) {
+            if (skipStrayDelimiter()) {
+                continue;
+            }
+            if (Integer.toUnsignedLong(headers.peekTag(encoding)) >= stopTag) {
+                return true;
+            }
+            element(headers.peek(encoding, vrs), sink, new Scope(encoding, vrs, 0, NO_END));
+        }
+        return false;
+    }
+
+    /** Hands over the elements of this group that come next, and nothing else. */
+    void parseGroup(ElementSink sink, int group) throws IOException {
+        start();
+        while (!headers.atEnd() && Tag.group(headers.peekTag(encoding)) == group) {
+            element(headers.peek(encoding, vrs), sink, new Scope(encoding, vrs, 0, NO_END));
+        }
+    }
+
+    private void start() throws IOException {
         if (!started) {
             started = true;
             encoding = EncodingGuess.correct(source, encoding);
         }
-        while (!headers.atEnd() && !skipZeroPadding()) {
-            ElementHeader header = headers.peek(encoding, vrs);
-            if (header.isStructure()) {
-                skipStrayDelimiter(header);
-            } else if (Integer.toUnsignedLong(header.tag()) >= stopTag) {
-                return header;
-            } else {
-                element(header, sink, new Scope(encoding, vrs, 0, NO_END));
-            }
-        }
-        return null;
+    }
+
+    /** The header of the element that {@link #parse} stopped at. */
+    ElementHeader peek() throws IOException {
+        return headers.peek(encoding, vrs);
     }
 
     /** Takes the header of the element that {@link #parse} stopped at, so that its value comes next. */
@@ -58,17 +74,13 @@ final class DatasetParser {
         source.take(header.headerBytes());
     }
 
-    /** Whether this element is encapsulated data, to be read as fragments. */
-    boolean isFragmented(ElementHeader header) {
-        return header.isUndefined() && holdsFragments(header, encoding);
+    /** The next fragment; null when there is none, and then the delimiter is taken. */
+    ValueSource nextFragment() throws IOException {
+        ElementHeader header = nextFragment(encoding);
+        return header == null ? null : new ValueSource(source, Tag.PixelData, header.length(), 1);
     }
 
-    ByteEncoding encoding() {
-        return encoding;
-    }
-
-    /** The header of the next fragment, taken; null when there is none, and then the delimiter is taken. */
-    ElementHeader nextFragment() throws IOException {
+    private ElementHeader nextFragment(ByteEncoding encoding) throws IOException {
         if (headers.atEnd()) {
             return null;
         }
@@ -88,27 +100,26 @@ final class DatasetParser {
         }
         if (header.isUndefined()) {
             undefinedLength(header, sink, scope);
-        } else if (header.vr() == Vr.SQ && holdsItems(header, scope.encoding())) {
+        } else if (header.vr() == Vr.SQ && (header.length() == 0 || holdsItems(header, scope.encoding()))) {
             sequence(header, Vr.SQ, sink, scope);
         } else {
-            Vr vr = header.vr() == Vr.SQ && header.length() > 0 ? Vr.UN : header.vr();
-            scope.vrs().note(header, source, scope.encoding());
-            int unit = scope.encoding().isBigEndian() ? vr.unitBytes() : 1;
-            ValueSource value = new ValueSource(source, header.tag(), header.length(), unit);
-            if (vr == Vr.SQ) {
-                sink.beginSequence(header.tag(), vr);
-                sink.endSequence();
-            } else {
-                sink.value(header.tag(), vr, value);
-                value.skip();
-            }
+            value(header, header.vr() == Vr.SQ ? Vr.UN : header.vr(), sink, scope);
         }
+    }
+
+    private void value(ElementHeader header, Vr vr, ElementSink sink, Scope scope) throws IOException {
+        scope.vrs().note(header, source, scope.encoding());
+        int unit = scope.encoding().isBigEndian() ? vr.unitBytes() : 1;
+        ValueSource value = new ValueSource(source, header.tag(), header.length(), unit);
+        sink.value(header.tag(), vr, value);
+        value.skip();
     }
 
     private void undefinedLength(ElementHeader header, ElementSink sink, Scope scope) throws IOException {
         if (holdsFragments(header, scope.encoding())) {
             sink.beginFragments(header.tag(), header.vr());
-            for (ElementHeader item = nextFragment(); item != null; item = nextFragment()) {
+            ByteEncoding encoding = scope.encoding();
+            for (ElementHeader item = nextFragment(encoding); item != null; item = nextFragment(encoding)) {
                 ValueSource fragment = new ValueSource(source, header.tag(), item.length(), 1);
                 sink.fragment(fragment);
                 fragment.skip();
@@ -204,16 +215,22 @@ final class DatasetParser {
                 };
     }
 
-    private void skipStrayDelimiter(ElementHeader header) throws DecodingException {
-        if (header.tag() == Tag.Item) {
+    /** Skips a delimiter that closes nothing; false when something else comes next. */
+    private boolean skipStrayDelimiter() throws IOException {
+        int tag = headers.peekTag(encoding);
+        if (Tag.group(tag) != 0xFFFE) {
+            return false;
+        }
+        if (tag == Tag.Item) {
             throw DecodingException.malformed("an item outside any sequence, at byte " + source.position());
         }
-        source.take(header.headerBytes());
+        source.take(headers.peek(encoding, vrs).headerBytes());
+        return true;
     }
 
-    /** Skips zero bytes up to the end; false when none come next. */
+    /** Skips zero bytes after the last element up to the end; false when none come next. */
     private boolean skipZeroPadding() throws IOException {
-        if (!headers.atZeroPadding()) {
+        if (source.position() == 0 || !headers.atZeroPadding()) {
             return false;
         }
         while (source.lookAhead(1) == 1) {

@@ -1,10 +1,12 @@
 package dozo.core.encoding;
 
 import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Tag;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Reads a data set from a stream in any transfer syntax (PS3.5 sections 7 and A): numbers become little endian, values
@@ -55,6 +57,22 @@ public final class DatasetReader implements Closeable {
     public Attributes readAll() throws IOException {
         parser.parse(builder, DatasetParser.NO_STOP);
         return builder.take();
+    }
+
+    /**
+     * The fragments of encapsulated Pixel Data, when {@code readUntil(Tag.PixelData)} has stopped at it; empty when
+     * something else comes next. All fragments must be taken before reading goes on.
+     */
+    public Optional<FragmentReader> fragments() throws IOException {
+        if (!parser.parse(builder, Integer.toUnsignedLong(Tag.PixelData))) {
+            return Optional.empty();
+        }
+        ElementHeader header = parser.peek();
+        if (header.tag() != Tag.PixelData || !header.isUndefined()) {
+            return Optional.empty();
+        }
+        parser.take(header);
+        return Optional.of(new FragmentReader(parser));
     }
 
     /** How many bytes of the data set were taken, after inflating. */

@@ -46,6 +46,12 @@ final class ElementWriter implements ElementSink {
         pad(written, value.length());
     }
 
+    /** An element whose value follows through the returned stream, in little endian: exactly {@code length} bytes. */
+    ValueOutput value(int tag, Vr vr, long length) throws IOException {
+        header(tag, vr, length + (length & 1));
+        return new ValueOutput(out, length, swapUnit(vr, vr), vr.padding());
+    }
+
     @Override
     public void beginSequence(int tag, Vr vr) throws IOException {
         header(tag, vr, ElementHeader.UNDEFINED);

@@ -1,8 +1,6 @@
 package dozo.core.encoding;
 
-import dozo.core.dataset.Vr;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Tells from the first element how a data set is really encoded, where that is beyond doubt. */
 final class EncodingGuess {
@@ -18,9 +16,10 @@ final class EncodingGuess {
             return declared;
         }
         if (declared.isExplicitVr()) {
-            return looksImplicit(source, declared) ? ByteEncoding.IMPLICIT_LITTLE : declared;
+            boolean wrong = startsDataSet(source) && looksImplicit(source, declared);
+            return wrong ? ByteEncoding.IMPLICIT_LITTLE : declared;
         }
-        return looksExplicit(source) ? ByteEncoding.EXPLICIT_LITTLE : declared;
+        return startsDataSet(source) && looksExplicit(source) ? ByteEncoding.EXPLICIT_LITTLE : declared;
     }
 
     /** As {@link #correct} for an item, where only a missing VR is beyond doubt. */
@@ -46,9 +45,12 @@ final class EncodingGuess {
     }
 
     private static boolean looksExplicit(ByteSource source) {
-        Optional<Vr> vr = ExplicitVr.at(source, 4);
-        // As an implicit length the two letters would mean at least 16 KiB, for an element that is always short.
-        boolean isFirstOfDataSet = source.shortAt(0, false) <= 0x0008;
-        return vr.isPresent() && isFirstOfDataSet;
+        // As an implicit length two such letters mean at least 16 KiB, for an element that is always short.
+        return ExplicitVr.at(source, 4).isPresent();
+    }
+
+    /** Whether the group is one that data sets, command sets or file meta information begin with. */
+    private static boolean startsDataSet(ByteSource source) {
+        return source.shortAt(0, false) <= 0x0008;
     }
 }

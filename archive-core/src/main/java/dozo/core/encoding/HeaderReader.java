@@ -31,6 +31,12 @@ final class HeaderReader {
         return source.lookAhead(SHORT_BYTES) == SHORT_BYTES && isZero(SHORT_BYTES);
     }
 
+    /** The tag that comes next. */
+    int peekTag(ByteEncoding encoding) throws IOException {
+        requireBytes(SHORT_BYTES);
+        return source.tagAt(0, encoding.isBigEndian());
+    }
+
     /**
      * The header that comes next. Of implicit VR the representation is what {@code vrs} says.
      *

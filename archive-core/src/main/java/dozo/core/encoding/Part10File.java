@@ -73,7 +73,7 @@ public final class Part10File implements Closeable {
     /** Reads group 0002 by its tags, since its length may be wrong; in implicit VR where a device wrote it so. */
     private static Attributes readMeta(ByteSource source) throws IOException {
         AttributesBuilder builder = new AttributesBuilder(DecodingLimits.MESSAGE);
-        new DatasetParser(source, ByteEncoding.EXPLICIT_LITTLE, 1).parse(builder, 0x0003_0000L);
+        new DatasetParser(source, ByteEncoding.EXPLICIT_LITTLE, 1).parseGroup(builder, 0x0002);
         return builder.take();
     }
 
