@@ -52,9 +52,11 @@ public final class Tag {
     public static final int SOPInstanceUID = 0x00080018;
     public static final int StudyDate = 0x00080020;
     public static final int SeriesDate = 0x00080021;
+    public static final int AcquisitionDate = 0x00080022;
     public static final int ContentDate = 0x00080023;
     public static final int StudyTime = 0x00080030;
     public static final int SeriesTime = 0x00080031;
+    public static final int AcquisitionTime = 0x00080032;
     public static final int ContentTime = 0x00080033;
     public static final int AccessionNumber = 0x00080050;
     public static final int QueryRetrieveLevel = 0x00080052;
@@ -79,6 +81,7 @@ public final class Tag {
     public static final int PatientID = 0x00100020;
     public static final int IssuerOfPatientID = 0x00100021;
     public static final int PatientBirthDate = 0x00100030;
+    public static final int PatientBirthTime = 0x00100032;
     public static final int PatientSex = 0x00100040;
     public static final int StudyInstanceUID = 0x0020000D;
     public static final int SeriesInstanceUID = 0x0020000E;
@@ -104,6 +107,8 @@ public final class Tag {
     public static final int WaveformBitsAllocated = 0x54001004;
     public static final int WaveformPaddingValue = 0x5400100A;
     public static final int WaveformData = 0x54001010;
+    public static final int PerformedProcedureStepStartDate = 0x00400244;
+    public static final int PerformedProcedureStepStartTime = 0x00400245;
     public static final int PixelData = 0x7FE00010;
 
     // Items and delimiters, PS3.5 section 7.5

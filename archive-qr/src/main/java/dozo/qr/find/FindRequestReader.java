@@ -1,0 +1,85 @@
+package dozo.qr.find;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Element;
+import dozo.core.dataset.Vr;
+import dozo.core.dictionary.DataDictionary;
+import dozo.qr.model.ExtendedNegotiation;
+import dozo.qr.model.IdentifierLevel;
+import dozo.qr.model.InformationModel;
+import dozo.qr.model.InvalidIdentifier;
+import dozo.storage.index.query.Condition;
+import dozo.storage.index.query.Level;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads C-FIND identifiers (PS3.4 sections C.4.1.1.3 and C.4.1.2). Keys of a level above are matched and returned even where
+ * the hierarchical search forbids them, and keys of a level below are matched: many requestors send them, and answering too
+ * little would look like a missing study. Not thread-safe: one for each request.
+ */
+final class FindRequestReader {
+
+    private final Attributes identifier;
+    private final InformationModel model;
+    private final ExtendedNegotiation negotiated;
+    private final List<Condition> conditions = new ArrayList<>();
+    private final Set<Integer> returnTags = new HashSet<>();
+    private boolean allSupported = true;
+
+    FindRequestReader(Attributes identifier, InformationModel model, ExtendedNegotiation negotiated) {
+        this.identifier = identifier;
+        this.model = model;
+        this.negotiated = negotiated;
+    }
+
+    /** @throws InvalidIdentifier when the level or a unique key is missing, or a key cannot be understood */
+    FindRequest read() throws InvalidIdentifier {
+        Level level = IdentifierLevel.of(identifier, model);
+        if (!negotiated.relational()) {
+            for (Level above : model.above(level)) {
+                IdentifierLevel.requireOneValue(identifier, above);
+            }
+        }
+        for (Element key : identifier.elements()) {
+            if (FindKeys.isKey(key.tag())) {
+                take(key, level);
+            }
+        }
+        return new FindRequest(
+                identifier,
+                level,
+                negotiated.combinedDateTime() ? DateTimePairs.combine(conditions) : conditions,
+                returnTags,
+                allSupported);
+    }
+
+    private void take(Element key, Level level) throws InvalidIdentifier {
+        if (FindKeys.isAnsweredByArchive(key.tag())) {
+            allSupported &= key.isEmpty();
+            return;
+        }
+        Optional<Level> levelOfKey = FindKeys.levelOf(key.tag());
+        if (levelOfKey.isEmpty()) {
+            allSupported = false;
+            return;
+        }
+        KeyMatch match = MatchingRules.of(key.tag(), vrOf(key), identifier);
+        conditions.addAll(match.conditions());
+        allSupported &= match.supported();
+        if (level.isAbove(levelOfKey.get())) {
+            allSupported = false;
+        } else {
+            returnTags.add(key.tag());
+        }
+    }
+
+    /** A key may come with a wrong representation, or none at all; the dictionary knows better. */
+    private static Vr vrOf(Element key) {
+        Vr vr = DataDictionary.vrOf(key.tag());
+        return vr == Vr.UN ? key.vr() : vr;
+    }
+}

@@ -1,0 +1,56 @@
+package dozo.qr.find;
+
+import dozo.core.dimse.CommandSet;
+import dozo.core.dimse.DimseStatus;
+import dozo.core.dimse.Exchange;
+import dozo.storage.index.query.FindEnd;
+import dozo.storage.index.query.IndexRow;
+import dozo.storage.index.query.RowConsumer;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Sends one pending response for each row, until the requestor cancels or the time is over. Used by one thread. */
+final class PendingAnswers implements RowConsumer {
+
+    private final Exchange exchange;
+    private final AnswerBuilder builder;
+    private final CommandSet pending;
+    private final Instant deadline;
+    private final InstantSource clock;
+    private boolean cancelled;
+
+    PendingAnswers(
+            Exchange exchange, AnswerBuilder builder, boolean allSupported, Instant deadline, InstantSource clock) {
+        this.exchange = exchange;
+        this.builder = builder;
+        this.pending = exchange.request()
+                .response(allSupported ? DimseStatus.PENDING : DimseStatus.PENDING_WITH_WARNING)
+                .withDataSet(true);
+        this.deadline = deadline;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean accept(IndexRow row) throws IOException {
+        cancelled = exchange.isCancelled();
+        if (cancelled || clock.instant().isAfter(deadline)) {
+            return false;
+        }
+        exchange.respond(pending, builder.build(row));
+        return true;
+    }
+
+    /** What the query came to, given how the index ended it. */
+    FindOutcome outcome(FindEnd end) {
+        if (cancelled || exchange.isCancelled()) {
+            return FindOutcome.CANCELLED;
+        }
+        return switch (end) {
+            case COMPLETE -> FindOutcome.COMPLETE;
+            case STOPPED -> FindOutcome.TOO_LONG;
+            case ROW_LIMIT -> FindOutcome.TOO_MANY_MATCHES;
+            case SCAN_LIMIT -> FindOutcome.TOO_BROAD;
+        };
+    }
+}
