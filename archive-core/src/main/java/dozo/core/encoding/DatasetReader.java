@@ -75,6 +75,19 @@ public final class DatasetReader implements Closeable {
         return Optional.of(new FragmentReader(parser));
     }
 
+    /**
+     * Moves past the elements before {@code stopTag}, keeping and counting none: how they are put together is checked, yet
+     * no limit but that of depth applies. Errors as {@link #readUntil}.
+     */
+    public void passUntil(int stopTag) throws IOException {
+        parser.parse(new PassingSink(), Integer.toUnsignedLong(stopTag));
+    }
+
+    /** Moves past all elements up to the end of the stream, as {@link #passUntil}. */
+    public void passAll() throws IOException {
+        parser.parse(new PassingSink(), DatasetParser.NO_STOP);
+    }
+
     /** How many bytes of the data set were taken, after inflating. */
     public long position() {
         return source.position();

@@ -72,6 +72,13 @@ public final class ObjectSource {
         throw failure(instance.object(), bad, unavailable);
     }
 
+    /** The copies that pass their test now, each read whole, none repaired. */
+    public List<ObjectLocation> goodCopies(StoredInstance instance) {
+        return instance.locations().stream()
+                .filter(location -> test.test(instance.object(), location, UNLIMITED) instanceof CopyVerdict.Good)
+                .toList();
+    }
+
     /** Either an object opened, or the verdict on why not. */
     private record Attempt(VerifiedObject opened, CopyVerdict verdict) {}
 

@@ -16,9 +16,6 @@ import java.io.InputStream;
  */
 public final class VerifiedObject implements AutoCloseable {
 
-    /** The header ends where the pixel data group begins (PS3.6: 7FE0); what follows is bulk. */
-    static final int HEADER_END = 0x7FE00000;
-
     private final StoredObject object;
     private final ObjectLocation location;
     private final TestedBytes bytes;
@@ -83,10 +80,14 @@ public final class VerifiedObject implements AutoCloseable {
         return bytes.rewind();
     }
 
-    /** The elements before the pixel data; ends a stream of {@link #dataSet()}. Errors as there. */
+    /**
+     * The header, as {@link ObjectHeader} defines it; ends a stream of {@link #dataSet()}. Errors as there.
+     *
+     * @param limits from {@link ObjectHeader#limits}
+     */
     public Attributes header(DecodingLimits limits) throws IOException {
         try (DatasetReader reader = new DatasetReader(dataSet(), meta.syntax(), limits)) {
-            return reader.readUntil(HEADER_END);
+            return ObjectHeader.read(reader);
         }
     }
 

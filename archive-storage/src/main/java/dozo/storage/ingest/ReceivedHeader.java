@@ -1,0 +1,52 @@
+package dozo.storage.ingest;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.encoding.DatasetReader;
+import dozo.core.encoding.DecodingException;
+import dozo.core.encoding.DecodingLimits;
+import dozo.core.encoding.TransferSyntax;
+import dozo.core.failure.FailureCode;
+import dozo.storage.integrity.ObjectHeader;
+import java.io.IOException;
+
+/**
+ * Reads a data set as it arrives: keeps its header, walks past the rest. Up to the pixel data everything must be readable;
+ * behind their beginning only the lengths must not point beyond the end.
+ */
+final class ReceivedHeader {
+
+    private ReceivedHeader() {}
+
+    /**
+     * Reads the whole stream.
+     *
+     * @throws Refusal when it is not a data set that can be understood; the stream may not have been read to its end then
+     * @throws IOException when the sender or the draft failed
+     */
+    static Attributes read(ReceivedStream stream, TransferSyntax syntax, DecodingLimits limits)
+            throws IOException, Refusal {
+        try (DatasetReader reader = new DatasetReader(stream, syntax, limits)) {
+            Attributes header = ObjectHeader.read(reader);
+            if (header.isEmpty()) {
+                throw new Refusal(FailureCode.NOT_UNDERSTOOD, "the data set has no elements");
+            }
+            passPixelData(reader);
+            stream.drain();
+            return header;
+        } catch (DecodingException e) {
+            boolean limit = e.reason() == DecodingException.Reason.LIMIT_EXCEEDED;
+            throw new Refusal(limit ? FailureCode.LIMIT_EXCEEDED : FailureCode.NOT_UNDERSTOOD, e.getMessage(), e);
+        }
+    }
+
+    private static void passPixelData(DatasetReader reader) throws IOException {
+        try {
+            reader.passAll();
+        } catch (DecodingException e) {
+            if (e.reason() == DecodingException.Reason.TRUNCATED) {
+                throw e;
+            }
+            // Odd data behind the pixel data is the sender's to know: it is kept as it came.
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dozo.storage.integrity;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Element;
+import dozo.core.encoding.DatasetReader;
+import dozo.core.encoding.DecodingLimits;
+import java.io.IOException;
+
+/**
+ * The part of a data set that the index takes its rows from: what queries can ask for, without the large sequences of
+ * reports, plans, functional groups and waveforms. Ingest and rebuild both read it here, so that both see the same (INV-4).
+ */
+public final class ObjectHeader {
+
+    /** Of structured reports (PS3.3 section C.17.3): large, and no query key. */
+    private static final int CONTENT_SEQUENCE = 0x0040A730;
+
+    /** Where plans, structures, functional groups, waveforms and spectra begin: large, and no query keys. */
+    private static final int END_OF_KEYS = 0x30020000;
+
+    /** The group of pixel data; Float and Double Float Pixel Data come before Pixel Data (PS3.3 section C.7.6.24). */
+    private static final int FIRST_PIXEL_DATA = 0x7FE00000;
+
+    /** Longer values are no query keys: 64 KiB. */
+    private static final int MAX_VALUE_BYTES = 64 << 10;
+
+    /** All values of a header: 16 MiB. */
+    private static final long MAX_HEADER_BYTES = 16L << 20;
+
+    private ObjectHeader() {}
+
+    /** The limits to read a header with; the lengths are the same everywhere, since rows depend on them. */
+    public static DecodingLimits limits(int maxDepth, int maxElements) {
+        return new DecodingLimits(maxDepth, MAX_VALUE_BYTES, maxElements, MAX_HEADER_BYTES);
+    }
+
+    /**
+     * Reads up to the pixel data, and leaves the reader there.
+     *
+     * @param reader at the beginning of a data set, made with {@link #limits}
+     * @throws dozo.core.encoding.DecodingException when the data set cannot be understood or exceeds a limit
+     */
+    public static Attributes read(DatasetReader reader) throws IOException {
+        Attributes header = reader.readUntil(CONTENT_SEQUENCE);
+        reader.passUntil(CONTENT_SEQUENCE + 1);
+        for (Element element : reader.readUntil(END_OF_KEYS).elements()) {
+            header.put(element);
+        }
+        reader.passUntil(FIRST_PIXEL_DATA);
+        return header;
+    }
+}
