@@ -77,6 +77,7 @@ public final class Tag {
     public static final int FailureReason = 0x00081197;
     public static final int FailedSOPSequence = 0x00081198;
     public static final int ReferencedSOPSequence = 0x00081199;
+    public static final int AvailableTransferSyntaxUID = 0x00083002;
     public static final int PatientName = 0x00100010;
     public static final int PatientID = 0x00100020;
     public static final int IssuerOfPatientID = 0x00100021;

@@ -34,6 +34,7 @@ public enum FailureCode {
     ASSOCIATION_REJECTED(1503, Category.PEER, true, 0xA700, 0xA700, 0xA702),
     ASSOCIATION_ABORTED(1504, Category.PEER, true, 0xA700, 0xA700, 0xA702),
     PROTOCOL_VIOLATION(1505, Category.PEER, false, 0xC000, 0xC000, 0xC000),
+    PEER_REFUSED(1506, Category.PEER, false, 0xA700, 0xA700, 0xA702),
     CONFIGURATION_INVALID(1601, Category.USAGE, false, 0x0110, 0x0110, 0x0110),
     INTERNAL(1999, Category.INTERNAL, false, 0x0110, 0x0110, 0x0110);
 

@@ -1,0 +1,98 @@
+package dozo.admin.scu;
+
+import dozo.admin.scu.InstanceFile.Kind;
+import dozo.core.association.Association;
+import dozo.core.association.PresentationContext;
+import dozo.core.association.ProposedContext;
+import dozo.core.dataset.Attributes;
+import dozo.core.dimse.DimseClient;
+import dozo.core.dimse.DimseStatus;
+import dozo.core.dimse.Priority;
+import dozo.core.dimse.Response;
+import dozo.core.dimse.SubOperations;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.AeTitle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Has instances sent by C-MOVE, or fetches them by C-GET (PS3.4 sections C.4.2 and C.4.3). */
+public final class Retriever {
+
+    private Retriever() {}
+
+    /**
+     * How a retrieval ended.
+     *
+     * @param status of the final response, as four hexadecimal digits
+     * @param completed sub-operations that succeeded
+     * @param failed those that failed
+     * @param warning those that ended with a warning
+     */
+    public record Result(String status, int completed, int failed, int warning) {
+
+        static Result of(Response last) {
+            SubOperations counts = last.command().subOperations();
+            return new Result(
+                    String.format("%04X", last.status()), counts.completed(), counts.failed(), counts.warning());
+        }
+    }
+
+    /** Has the instances of {@code identifier} sent to {@code destination}. */
+    public static Result move(
+            Remote remote,
+            QueryModel model,
+            Attributes identifier,
+            AeTitle destination,
+            Consumer<SubOperations> progress)
+            throws OperatingFailure {
+        try (Association association = remote.open(List.of(Finder.context(model.move())))) {
+            PresentationContext context = remote.context(association, model.move(), "C-MOVE");
+            Response last = new DimseClient(association)
+                    .move(context, identifier, destination, Priority.MEDIUM, pending -> {
+                        progress.accept(pending.command().subOperations());
+                        return true;
+                    });
+            return result(remote, "C-MOVE", last);
+        }
+    }
+
+    /**
+     * Fetches the instances of {@code identifier} into {@code downloads}.
+     *
+     * @param kinds what they are made of; one presentation context is left for the C-GET itself
+     */
+    public static Result get(
+            Remote remote,
+            QueryModel model,
+            Attributes identifier,
+            Collection<Kind> kinds,
+            Downloads downloads,
+            Consumer<SubOperations> progress)
+            throws OperatingFailure {
+        List<ProposedContext> contexts = new ArrayList<>();
+        contexts.add(Finder.context(model.get()));
+        kinds.stream()
+                .limit(SendPlan.MAX_CONTEXTS - 1L)
+                .map(kind -> ProposedContext.of(kind.sopClass(), kind.syntax()).asScp())
+                .forEach(contexts::add);
+        try (Association association = remote.open(contexts)) {
+            PresentationContext context = remote.context(association, model.get(), "C-GET");
+            Response last = new DimseClient(association)
+                    .get(context, identifier, Priority.MEDIUM, downloads, pending -> {
+                        progress.accept(pending.command().subOperations());
+                        return true;
+                    });
+            return result(remote, "C-GET", last);
+        }
+    }
+
+    private static Result result(Remote remote, String service, Response last) throws OperatingFailure {
+        int status = last.status();
+        if (status != DimseStatus.SUCCESS && status != DimseStatus.CANCEL && !DimseStatus.isWarning(status)) {
+            throw Finder.refused(remote, service, last);
+        }
+        return Result.of(last);
+    }
+}
