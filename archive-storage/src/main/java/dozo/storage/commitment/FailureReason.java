@@ -11,8 +11,6 @@ public enum FailureReason {
     NO_SUCH_OBJECT_INSTANCE(0x0112),
     /** The instance is there but of another SOP class than the peer says. */
     CLASS_INSTANCE_CONFLICT(0x0119),
-    /** The Transaction UID is in use for another request. */
-    DUPLICATE_TRANSACTION_UID(0x0131),
     /** The archive could not test the instance for want of a resource; the peer may ask again. */
     RESOURCE_LIMITATION(0x0213);
 

@@ -24,6 +24,12 @@ public final class RefusedAction extends Exception {
     /** The peer may not use the service, or there is nowhere to send its report to. */
     public static final int NOT_AUTHORIZED = 0x0124;
 
+    /**
+     * The Transaction UID is in use for a request under way. Said at once rather than in a report, since a report names the
+     * request by that very UID and the peer could take it for the answer to the first one (PS3.3 section C.14.1.1).
+     */
+    public static final int DUPLICATE_TRANSACTION_UID = 0x0131;
+
     /** Too many instances in one request, or too many open requests. */
     public static final int RESOURCE_LIMITATION = 0x0213;
 

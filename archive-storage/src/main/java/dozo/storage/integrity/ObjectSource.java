@@ -141,7 +141,7 @@ public final class ObjectSource {
         }
     }
 
-    private static void log(StoredObject object, CopyVerdict.Bad bad) {
+    static void log(StoredObject object, CopyVerdict.Bad bad) {
         LOG.error(
                 "DOZO-{} copy {} on volume {} of instance {} version {} cannot be used: {}. Another copy is tried.",
                 bad.code().number(),

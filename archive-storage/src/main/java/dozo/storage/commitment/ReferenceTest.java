@@ -1,0 +1,83 @@
+package dozo.storage.commitment;
+
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Uid;
+import dozo.storage.index.ArchiveIndex;
+import dozo.storage.index.StoredInstance;
+import dozo.storage.index.control.CommitmentReference;
+import dozo.storage.index.control.CommitmentTransaction;
+import dozo.storage.index.query.InstanceStream;
+import dozo.storage.index.query.RetrieveSelection;
+import dozo.storage.integrity.SafekeepingTest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds out for which instances of a request the archive takes over safekeeping: those it holds, of the class the peer says,
+ * whose bytes it has just read on every volume (INV-1, INV-5). Thread-safe.
+ */
+final class ReferenceTest {
+
+    /** How many instances are looked up in the index at once. */
+    private static final int PAGE = 256;
+
+    private final ArchiveIndex index;
+    private final SafekeepingTest safekeeping;
+
+    ReferenceTest(ArchiveIndex index, SafekeepingTest safekeeping) {
+        this.index = index;
+        this.safekeeping = safekeeping;
+    }
+
+    /** @throws OperatingFailure when the index does not answer, so that nothing can be said of any instance now */
+    CommitmentResult test(CommitmentTransaction transaction) throws OperatingFailure {
+        List<CommitmentReference> committed = new ArrayList<>();
+        List<FailedReference> failed = new ArrayList<>();
+        List<CommitmentReference> all = transaction.references();
+        for (int from = 0; from < all.size(); from += PAGE) {
+            List<CommitmentReference> page = all.subList(from, Math.min(from + PAGE, all.size()));
+            Map<Uid, StoredInstance> stored = lookUp(page);
+            for (CommitmentReference reference : page) {
+                Optional<FailureReason> reason = test(reference, stored.get(reference.sopInstanceUid()));
+                if (reason.isPresent()) {
+                    failed.add(new FailedReference(reference, reason.get()));
+                } else {
+                    committed.add(reference);
+                }
+            }
+        }
+        return new CommitmentResult(transaction.transactionUid(), committed, failed);
+    }
+
+    private Map<Uid, StoredInstance> lookUp(List<CommitmentReference> page) throws OperatingFailure {
+        List<Uid> uids = page.stream()
+                .map(CommitmentReference::sopInstanceUid)
+                .distinct()
+                .toList();
+        Map<Uid, StoredInstance> stored = new HashMap<>();
+        try (InstanceStream instances = index.instances(RetrieveSelection.ofInstances(uids))) {
+            for (Optional<StoredInstance> next = instances.next(); next.isPresent(); next = instances.next()) {
+                stored.put(next.get().object().sopInstanceUid(), next.get());
+            }
+        }
+        return stored;
+    }
+
+    /** Why the instance is not committed; empty when it is. */
+    private Optional<FailureReason> test(CommitmentReference reference, StoredInstance stored) {
+        if (stored == null) {
+            return Optional.of(FailureReason.NO_SUCH_OBJECT_INSTANCE);
+        }
+        if (!stored.object().sopClassUid().equals(reference.sopClassUid())) {
+            return Optional.of(FailureReason.CLASS_INSTANCE_CONFLICT);
+        }
+        return switch (safekeeping.test(stored)) {
+            case SAFE -> Optional.empty();
+            case DAMAGED -> Optional.of(FailureReason.PROCESSING_FAILURE);
+            case UNDECIDED -> Optional.of(FailureReason.RESOURCE_LIMITATION);
+        };
+    }
+}
