@@ -14,18 +14,19 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
     /** The five components of one writing; each may be empty, none is null. */
     public record Group(String family, String given, String middle, String prefix, String suffix) {
 
-        static final Group EMPTY = new Group("", "", "", "", "");
+        /** Without any component. */
+        public static final Group EMPTY = new Group("", "", "", "", "");
 
         public boolean isEmpty() {
             return equals(EMPTY);
         }
 
-        static Group parse(String text) {
+        private static Group parse(String text) {
             String[] parts = text.split("\\^", -1);
             return new Group(part(parts, 0), part(parts, 1), part(parts, 2), part(parts, 3), part(parts, 4));
         }
 
-        /** In the notation of a data set, without delimiters at the end. */
+        /** In the notation of a data set, without delimiters at the end. Identifies a patient: not for logs. */
         @Override
         public String toString() {
             return join("^", family, given, middle, prefix, suffix);
@@ -33,8 +34,8 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
     }
 
     /**
-     * Takes a decoded value apart. Never fails: components beyond the fifth and groups beyond the third are dropped,
-     * spaces around components are removed.
+     * Takes one decoded value apart. Never fails: components beyond the fifth and groups beyond the third, which no writing
+     * has, are left out; spaces and zero bytes around components are removed.
      */
     public static PersonName parse(String value) {
         String[] groups = value.split("=", -1);
@@ -52,7 +53,7 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
     }
 
     private static String part(String[] parts, int index) {
-        return index < parts.length ? parts[index].strip() : "";
+        return index < parts.length ? parts[index].replace("\0", "").strip() : "";
     }
 
     private static String join(String delimiter, String... parts) {
