@@ -9,13 +9,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An object being received: one file of its final, unique name on each volume of a group, created exclusively, written once
  * from front to back, never renamed (INV-1, INV-2). Until a journal names it, it is not published and may be discarded.
  *
  * <p>The order is: write, {@link #seal}, {@link Store#forceDirectories}, {@link #keep}, then the journal. Used by one thread
- * at a time. {@link #close} discards a draft that was not kept.
+ * at a time but for {@link #keep}. {@link #close} discards a draft that was not kept.
  */
 public final class ObjectDraft implements AutoCloseable {
 
@@ -25,6 +27,8 @@ public final class ObjectDraft implements AutoCloseable {
         KEPT,
         DISCARDED
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectDraft.class);
 
     /** Small writes are gathered up to this many bytes. */
     private static final int BUFFER_BYTES = 128 * 1024;
@@ -88,14 +92,14 @@ public final class ObjectDraft implements AutoCloseable {
         for (DraftCopy copy : copies) {
             copy.seal(sizeBytes);
         }
-        phase = Phase.SEALED;
+        becomeSealed();
         return new SealedObject(
                 path, copies.stream().map(DraftCopy::volumeId).toList(), ContentDigest.of(digest), sizeBytes);
     }
 
     /** Opens what was written so far for reading, from the first volume that gives it; the caller closes it. */
     public SeekableByteChannel read() throws OperatingFailure {
-        if (phase == Phase.OPEN) {
+        if (isOpen()) {
             flush();
         }
         return openFirst(0);
@@ -112,10 +116,19 @@ public final class ObjectDraft implements AutoCloseable {
         }
     }
 
-    /** From here on a journal may name the object: it is never removed again. */
-    public void keep() {
+    /**
+     * From here on a journal may name the object: it is never removed again. May be called on another thread than the
+     * draft's, which may discard it at the same time: whoever comes first has its way.
+     *
+     * @return false when it was discarded before
+     */
+    public synchronized boolean keep() {
+        if (phase == Phase.DISCARDED) {
+            return false;
+        }
         require(Phase.SEALED);
         phase = Phase.KEPT;
+        return true;
     }
 
     /**
@@ -123,7 +136,7 @@ public final class ObjectDraft implements AutoCloseable {
      *
      * @throws OperatingFailure when a file could not be removed: it stays as a file that no journal names
      */
-    public void discard() throws OperatingFailure {
+    public synchronized void discard() throws OperatingFailure {
         if (phase == Phase.KEPT || phase == Phase.DISCARDED) {
             return;
         }
@@ -146,13 +159,26 @@ public final class ObjectDraft implements AutoCloseable {
         }
     }
 
+    /** {@link #discard}s, for the sake of tidiness only: a failure is logged. */
     @Override
-    public void close() throws OperatingFailure {
-        discard();
+    public void close() {
+        try {
+            discard();
+        } catch (OperatingFailure e) {
+            LOG.warn("DOZO-{} {}", e.code().number(), e.getMessage());
+        }
     }
 
     List<DraftCopy> copies() {
         return copies;
+    }
+
+    private synchronized boolean isOpen() {
+        return phase == Phase.OPEN;
+    }
+
+    private synchronized void becomeSealed() {
+        phase = Phase.SEALED;
     }
 
     private void flush() throws OperatingFailure {
@@ -167,7 +193,7 @@ public final class ObjectDraft implements AutoCloseable {
         }
     }
 
-    private void require(Phase wanted) {
+    private synchronized void require(Phase wanted) {
         if (phase != wanted) {
             throw new IllegalStateException("a draft that is " + phase + " is used as if it were " + wanted);
         }

@@ -1,0 +1,184 @@
+package dozo.storage.ingest;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Uid;
+import dozo.storage.index.ArchiveIndex;
+import dozo.storage.index.IndexBatch;
+import dozo.storage.journal.JournalWriter;
+import dozo.storage.volume.ObjectDraft;
+import dozo.storage.volume.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes drafts in groups: one thread takes whatever has queued up from all associations and spends one directory force,
+ * one journal force and one index transaction on all of it, in the order of INV-1. Thread-safe; the owner closes it.
+ */
+final class Committer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+    /** Behind everything that waits: the thread ends here. */
+    private static final Submission STOP = new Submission(null);
+
+    private final Store store;
+    private final ArchiveIndex index;
+    private final JournalWriter journal;
+    private final Ledger ledger;
+    private final IngestSettings settings;
+    private final BlockingQueue<Submission> queue;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    Committer(Store store, ArchiveIndex index, JournalWriter journal, IngestSettings settings) {
+        this.store = store;
+        this.index = index;
+        this.journal = journal;
+        this.ledger = new Ledger(index, journal);
+        this.settings = settings;
+        this.queue = new ArrayBlockingQueue<>(settings.queueLength());
+        this.thread = new Thread(this::run, "dozo-committer");
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Waits until the proposal is decided and committed, or the time is over. In that case, and in every other case of
+     * failure, the draft has been discarded unless a journal may name it.
+     */
+    Verdict submit(Proposal proposal) {
+        Submission submission = new Submission(proposal);
+        Verdict verdict;
+        try {
+            verdict = await(submission);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            verdict = tooBusy("the wait for its commit was interrupted");
+        }
+        if (verdict instanceof Verdict.Failed failed) {
+            discard(proposal.draft(), failed.failure());
+        }
+        return verdict;
+    }
+
+    private Verdict await(Submission submission) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + settings.commitTimeOut().toNanos();
+        if (closing || !queue.offer(submission, settings.commitTimeOut().toNanos(), TimeUnit.NANOSECONDS)) {
+            return tooBusy(closing ? "the archive is stopping" : "too many objects wait to be committed");
+        }
+        try {
+            return submission.verdict().get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return tooBusy("the index did not commit it in time");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("verdicts are given, never thrown", e);
+        }
+    }
+
+    private Verdict tooBusy(String why) {
+        Duration waited = settings.commitTimeOut();
+        return new Verdict.Failed(new OperatingFailure(
+                FailureCode.TOO_BUSY,
+                "An object was refused with A700H: " + why + " (limit " + waited.toMillis() + " ms). Its sender will"
+                        + " send it again. Look at the load of the disks and of the database."));
+    }
+
+    private static void discard(ObjectDraft draft, OperatingFailure failure) {
+        try {
+            draft.discard();
+        } catch (OperatingFailure e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void run() {
+        List<Submission> group = new ArrayList<>(settings.groupSize());
+        boolean stopped = false;
+        while (!stopped) {
+            group.clear();
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                // Never interrupted by us: that would close the files in use. Whoever did wants the process to end.
+                break;
+            }
+            queue.drainTo(group, settings.groupSize() - 1);
+            stopped = group.remove(STOP);
+            if (!group.isEmpty()) {
+                process(group);
+            }
+        }
+        refuseTheRest();
+    }
+
+    private void refuseTheRest() {
+        for (Submission late = queue.poll(); late != null; late = queue.poll()) {
+            late.verdict().complete(tooBusy("the archive is stopping"));
+        }
+    }
+
+    private void process(List<Submission> group) {
+        try {
+            commit(group);
+        } catch (OperatingFailure e) {
+            LOG.error("DOZO-{} {} objects were not committed: {}", e.code().number(), group.size(), e.getMessage());
+            group.forEach(submission -> submission.verdict().complete(new Verdict.Failed(e)));
+        } catch (RuntimeException | Error e) {
+            // The only committer must outlive whatever happens to one group.
+            LOG.error("DOZO-{} {} objects were not committed.", FailureCode.INTERNAL.number(), group.size(), e);
+            OperatingFailure failure =
+                    new OperatingFailure(FailureCode.INTERNAL, "Committing failed for a reason inside Dozo.", e);
+            group.forEach(submission -> submission.verdict().complete(new Verdict.Failed(failure)));
+        }
+    }
+
+    private void commit(List<Submission> group) throws OperatingFailure {
+        ledger.settle();
+        store.forceDirectories(
+                group.stream().map(submission -> submission.proposal().draft()).toList());
+        GroupDecision decision;
+        try (IndexBatch batch = index.begin()) {
+            decision = new GroupDecision(index.epoch(), batch.versionsOf(instances(group)));
+            group.forEach(decision::decide);
+            // Also when nothing is new: a duplicate is answered only by the active node, and as durably (INV-3).
+            ledger.write(batch, decision.facts());
+        }
+        LOG.debug("Committed a group of {}.", group.size());
+        decision.verdicts()
+                .forEach((submission, verdict) -> submission.verdict().complete(verdict));
+    }
+
+    private static Set<Uid> instances(List<Submission> group) {
+        return group.stream()
+                .map(Submission::proposal)
+                .filter(Proposal.NewObject.class::isInstance)
+                .map(proposal -> ((Proposal.NewObject) proposal).sopInstanceUid())
+                .collect(Collectors.toSet());
+    }
+
+    /** Refuses new proposals, commits those that wait, and ends. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            queue.put(STOP);
+            thread.join(settings.commitTimeOut().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        journal.close();
+    }
+}

@@ -1,0 +1,40 @@
+package dozo.storage.ingest;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.IndexBatch;
+import dozo.storage.journal.JournalEntry;
+import dozo.storage.journal.LocationAddedEntry;
+import dozo.storage.journal.StoredEntry;
+import dozo.storage.volume.StoreGroup;
+import java.util.Optional;
+
+/**
+ * A line of the journal to be, and what the index needs to follow it.
+ *
+ * @param group whose journal it must stand in; empty when any will do
+ */
+sealed interface Fact {
+
+    Optional<StoreGroup> group();
+
+    JournalEntry entry();
+
+    void apply(IndexBatch batch) throws OperatingFailure;
+
+    /** An object was stored. */
+    record Stored(Optional<StoreGroup> group, StoredEntry entry, Attributes header) implements Fact {
+        @Override
+        public void apply(IndexBatch batch) throws OperatingFailure {
+            batch.addStored(entry.object(), header);
+        }
+    }
+
+    /** A further copy was written. */
+    record Copied(Optional<StoreGroup> group, LocationAddedEntry entry) implements Fact {
+        @Override
+        public void apply(IndexBatch batch) throws OperatingFailure {
+            batch.addLocation(entry.sopInstanceUid(), entry.version(), entry.location());
+        }
+    }
+}

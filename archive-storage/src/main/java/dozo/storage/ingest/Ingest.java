@@ -1,0 +1,249 @@
+package dozo.storage.ingest;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.encoding.FileMeta;
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Uid;
+import dozo.storage.index.ArchiveIndex;
+import dozo.storage.index.StoredInstance;
+import dozo.storage.integrity.LocationPublisher;
+import dozo.storage.journal.JournalWriter;
+import dozo.storage.journal.LocationAddedEntry;
+import dozo.storage.volume.DraftWriteException;
+import dozo.storage.volume.ObjectDraft;
+import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.nio.channels.SeekableByteChannel;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a data set on an association to a stored object: durable on every volume of its group, journaled and indexed before
+ * Success is said (INV-1), streamed with bounded memory (INV-8). Thread-safe; the owner closes it before the index.
+ */
+public final class Ingest implements LocationPublisher, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+    /** Stands in the file meta information of what has no valid SOP Instance UID; such a file never becomes an object. */
+    private static final String UUID_ROOT = "2.25.";
+
+    private final Store store;
+    private final ArchiveIndex index;
+    private final StoredCopies copies;
+    private final Quarantine quarantine;
+    private final IngestSettings settings;
+    private final Clock clock;
+    private final Committer committer;
+
+    private Ingest(
+            Store store,
+            ArchiveIndex index,
+            StoredCopies copies,
+            Quarantine quarantine,
+            IngestSettings settings,
+            Clock clock) {
+        this.store = store;
+        this.index = index;
+        this.copies = copies;
+        this.quarantine = quarantine;
+        this.settings = settings;
+        this.clock = clock;
+        this.committer = new Committer(store, index, new JournalWriter(store, index.epoch(), clock), settings);
+    }
+
+    /**
+     * Starts the committer. The journals' tail must have been reconciled with the index before (INV-4).
+     *
+     * @param copies tests what is stored already before a duplicate is answered
+     */
+    public static Ingest start(
+            Store store,
+            ArchiveIndex index,
+            StoredCopies copies,
+            Quarantine quarantine,
+            IngestSettings settings,
+            Clock clock) {
+        Ingest ingest = new Ingest(store, index, copies, quarantine, settings, clock);
+        ingest.committer.start();
+        return ingest;
+    }
+
+    /**
+     * Stores the data set of a C-STORE, or says why not. A data set that was refused for what it is goes to quarantine.
+     *
+     * @param dataSet read to its end unless the archive itself fails; not closed
+     * @throws IOException when the sender failed before its end: nothing was stored
+     */
+    public StoreOutcome receive(Arrival arrival, InputStream dataSet) throws IOException {
+        return receive(arrival, dataSet, true);
+    }
+
+    private StoreOutcome receive(Arrival arrival, InputStream dataSet, boolean mayQuarantine) throws IOException {
+        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        try (ObjectDraft draft = store.begin(index.epoch(), receivedAt)) {
+            ReceivedStream stream = new ReceivedStream(dataSet, draft);
+            try {
+                return decide(fill(draft, stream, arrival, receivedAt));
+            } catch (Refusal e) {
+                stream.drain();
+                if (mayQuarantine && stream.bytes() > 0) {
+                    quarantine(draft, arrival, receivedAt, e);
+                }
+                return refused(e.code(), e.getMessage());
+            }
+        } catch (DraftWriteException e) {
+            return refused(e.failure().code(), e.failure().getMessage());
+        } catch (OperatingFailure e) {
+            return refused(e.code(), e.getMessage());
+        }
+    }
+
+    private Proposal.NewObject fill(ObjectDraft draft, ReceivedStream stream, Arrival arrival, Instant receivedAt)
+            throws IOException, OperatingFailure, Refusal {
+        FileMeta meta = new FileMeta(
+                arrival.sopClassUid().orElse(arrival.abstractSyntax()),
+                arrival.sopInstanceUid().orElseGet(Ingest::madeUp),
+                arrival.syntax());
+        draft.output().write(meta.encode());
+        Attributes header = ReceivedHeader.read(stream, arrival.syntax(), settings.headerLimits());
+        IdentifiedInstance identifiers = IdentifiedInstance.of(header, arrival);
+        return new Proposal.NewObject(draft, draft.seal(), identifiers, arrival, receivedAt, header);
+    }
+
+    private StoreOutcome decide(Proposal.NewObject object) throws OperatingFailure {
+        Verdict verdict = committer.submit(object);
+        if (verdict instanceof Verdict.Published published) {
+            return published.object().version() == 1
+                    ? new StoreOutcome.Stored(published.object())
+                    : new StoreOutcome.NewVersion(published.object());
+        }
+        if (verdict instanceof Verdict.Duplicate duplicate) {
+            return alreadyStored(object, duplicate.known());
+        }
+        throw failureOf(verdict);
+    }
+
+    /** The sender will drop its copy on Success: so what is stored is read again, and where it is bad the new bytes stay. */
+    private StoreOutcome alreadyStored(Proposal.NewObject object, StoredInstance known) throws OperatingFailure {
+        long goodVolumes = copies.good(known).stream()
+                .map(ObjectLocation::volume)
+                .distinct()
+                .count();
+        if (goodVolumes < object.draft().group().volumes().size()) {
+            LOG.error(
+                    "DOZO-{} instance {} was sent again and its stored copies are good on {} volumes only: the new bytes"
+                            + " are kept beside them.",
+                    FailureCode.OBJECT_CORRUPT.number(),
+                    object.sopInstanceUid(),
+                    goodVolumes);
+            keepInPlace(object, known);
+        }
+        return new StoreOutcome.AlreadyStored(known.object());
+    }
+
+    private void keepInPlace(Proposal.NewObject object, StoredInstance known) throws OperatingFailure {
+        List<LocationAddedEntry> entries = object.sealed().volumes().stream()
+                .map(volume -> new LocationAddedEntry(
+                        object.sopInstanceUid(),
+                        known.object().version(),
+                        object.sealed().digest(),
+                        new ObjectLocation(volume, object.sealed().path()),
+                        LocationAddedEntry.Reason.RESENT,
+                        object.receivedAt()))
+                .toList();
+        Verdict verdict = committer.submit(new Proposal.FurtherCopies(object.draft(), entries, true));
+        if (!(verdict instanceof Verdict.CopiesPublished)) {
+            throw failureOf(verdict);
+        }
+    }
+
+    @Override
+    public void publish(ObjectDraft copy, LocationAddedEntry entry) throws OperatingFailure {
+        Verdict verdict = committer.submit(new Proposal.FurtherCopies(copy, List.of(entry), false));
+        if (!(verdict instanceof Verdict.CopiesPublished)) {
+            throw failureOf(verdict);
+        }
+    }
+
+    private static OperatingFailure failureOf(Verdict verdict) {
+        if (verdict instanceof Verdict.Failed failed) {
+            return failed.failure();
+        }
+        throw new IllegalStateException("no verdict on such a proposal: " + verdict);
+    }
+
+    private void quarantine(ObjectDraft draft, Arrival arrival, Instant at, Refusal refusal) throws OperatingFailure {
+        try (SeekableByteChannel data = draft.read()) {
+            long sizeBytes = data.size();
+            quarantine.add(
+                    data,
+                    at,
+                    id -> new QuarantineEntry(
+                            id,
+                            refusal.code(),
+                            refusal.getMessage(),
+                            at,
+                            arrival.calling().value(),
+                            arrival.called().value(),
+                            arrival.peerAddress(),
+                            arrival.abstractSyntax(),
+                            arrival.syntax().uid(),
+                            arrival.sopClassUid(),
+                            arrival.sopInstanceUid(),
+                            sizeBytes));
+        } catch (IOException e) {
+            LOG.warn("A refused data set could not be read back for quarantine: {}", e.getMessage());
+        }
+    }
+
+    /**
+     * Stores what is in quarantine, by the data set's own word on what it is; it leaves quarantine when that succeeds.
+     *
+     * @throws OperatingFailure when the quarantine's file cannot be read
+     */
+    public StoreOutcome retry(QuarantineEntry entry) throws OperatingFailure {
+        try {
+            Arrival arrival = QuarantinedDataSet.arrival(quarantine, entry, settings.headerLimits());
+            StoreOutcome outcome;
+            try (InputStream dataSet = QuarantinedDataSet.open(quarantine, entry)) {
+                outcome = receive(arrival, dataSet, false);
+            }
+            if (!(outcome instanceof StoreOutcome.Refused)) {
+                quarantine.remove(entry);
+            }
+            return outcome;
+        } catch (IOException e) {
+            throw new OperatingFailure(
+                    FailureCode.DISK_ERROR,
+                    "The file of " + entry.id() + " in quarantine cannot be read (" + e.getMessage()
+                            + "). It stays there.",
+                    e);
+        }
+    }
+
+    private static StoreOutcome refused(FailureCode code, String detail) {
+        LOG.warn("DOZO-{} a C-STORE was refused: {}", code.number(), detail);
+        return new StoreOutcome.Refused(code, detail);
+    }
+
+    private static Uid madeUp() {
+        String hex = UUID.randomUUID().toString().replace("-", "");
+        return new Uid(UUID_ROOT + new BigInteger(hex, 16));
+    }
+
+    /** Commits what waits, then ends; what arrives later is refused. */
+    @Override
+    public void close() {
+        committer.close();
+    }
+}

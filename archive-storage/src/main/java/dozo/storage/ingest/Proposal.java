@@ -1,0 +1,62 @@
+package dozo.storage.ingest;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.value.Uid;
+import dozo.storage.journal.LocationAddedEntry;
+import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.ObjectDraft;
+import dozo.storage.volume.SealedObject;
+import dozo.storage.volume.WriterEpoch;
+import java.time.Instant;
+import java.util.List;
+
+/** What is brought before the committer: a sealed draft, and what it shall become. */
+sealed interface Proposal {
+
+    ObjectDraft draft();
+
+    /** An object that was received and passed its checks. */
+    record NewObject(
+            ObjectDraft draft,
+            SealedObject sealed,
+            IdentifiedInstance identifiers,
+            Arrival arrival,
+            Instant receivedAt,
+            Attributes header)
+            implements Proposal {
+
+        Uid sopInstanceUid() {
+            return identifiers.sopInstanceUid();
+        }
+
+        StoredObject stored(int version, WriterEpoch epoch) {
+            return new StoredObject(
+                    identifiers.sopClassUid(),
+                    identifiers.sopInstanceUid(),
+                    identifiers.studyInstanceUid(),
+                    identifiers.seriesInstanceUid(),
+                    arrival.syntax().uid(),
+                    sealed.digest(),
+                    sealed.sizeBytes(),
+                    sealed.path(),
+                    sealed.volumes(),
+                    version,
+                    receivedAt,
+                    arrival.calling().value(),
+                    arrival.called().value(),
+                    arrival.peerAddress(),
+                    epoch);
+        }
+    }
+
+    /**
+     * Further copies of a stored version, one for each volume of the draft.
+     *
+     * @param resent whether they came from a sender, and lie on all volumes of a store group
+     */
+    record FurtherCopies(ObjectDraft draft, List<LocationAddedEntry> entries, boolean resent) implements Proposal {
+        public FurtherCopies {
+            entries = List.copyOf(entries);
+        }
+    }
+}
