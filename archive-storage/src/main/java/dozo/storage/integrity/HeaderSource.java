@@ -1,0 +1,132 @@
+package dozo.storage.integrity;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Tag;
+import dozo.core.encoding.DatasetReader;
+import dozo.core.encoding.DecodingLimits;
+import dozo.core.encoding.FileMeta;
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.StoredInstance;
+import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.Store;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads headers of stored objects again, from whichever copy can be read. Thread-safe. */
+final class HeaderSource {
+
+    private final ObjectSource objects;
+    private final CopyTest copies;
+    private final LaterCopies laterCopies;
+    private final DecodingLimits limits;
+    private final boolean readWhole;
+
+    HeaderSource(Store store, ObjectSource objects, ReplaySettings settings) {
+        this.objects = objects;
+        this.copies = new CopyTest(store);
+        this.laterCopies = new LaterCopies(store);
+        this.limits = settings.headerLimits();
+        this.readWhole = settings.readWhole();
+    }
+
+    /** A header, or, when no copy gives one, why not. */
+    record Outcome(StoredObject object, Optional<Attributes> header, Optional<OperatingFailure> failure) {}
+
+    /**
+     * @throws OperatingFailure when the journals could not be searched for further copies; what is wrong with the object
+     *     itself is part of the outcome
+     */
+    Outcome read(StoredObject object) throws OperatingFailure {
+        try {
+            return found(object, read(object, object.locations()));
+        } catch (OperatingFailure e) {
+            List<ObjectLocation> later = laterCopies.of(object);
+            if (later.isEmpty()) {
+                return new Outcome(object, Optional.empty(), Optional.of(e));
+            }
+            try {
+                return found(object, read(object, later));
+            } catch (OperatingFailure again) {
+                e.addSuppressed(again);
+                return new Outcome(object, Optional.empty(), Optional.of(e));
+            }
+        }
+    }
+
+    private static Outcome found(StoredObject object, Attributes header) {
+        return new Outcome(object, Optional.of(header), Optional.empty());
+    }
+
+    private Attributes read(StoredObject object, List<ObjectLocation> locations) throws OperatingFailure {
+        return readWhole ? readWhole(object, locations) : readHeaderOnly(object, locations);
+    }
+
+    private Attributes readWhole(StoredObject object, List<ObjectLocation> locations) throws OperatingFailure {
+        try (VerifiedObject verified = objects.open(new StoredInstance(object, locations, Optional.empty()))) {
+            return verified.header(limits);
+        } catch (IOException e) {
+            throw unreadable(object, e);
+        }
+    }
+
+    private Attributes readHeaderOnly(StoredObject object, List<ObjectLocation> locations) throws OperatingFailure {
+        List<OperatingFailure> failures = new ArrayList<>();
+        for (ObjectLocation location : locations) {
+            try (SeekableByteChannel channel = copies.open(location).channel()) {
+                return readHeaderOnly(object, channel);
+            } catch (IOException e) {
+                failures.add(unreadable(object, e));
+            } catch (OperatingFailure e) {
+                failures.add(e);
+            }
+        }
+        OperatingFailure first = failures.get(0);
+        failures.stream().skip(1).forEach(first::addSuppressed);
+        throw first;
+    }
+
+    private Attributes readHeaderOnly(StoredObject object, SeekableByteChannel channel)
+            throws IOException, OperatingFailure {
+        if (channel.size() != object.sizeBytes()) {
+            throw new IOException("it has " + channel.size() + " bytes instead of " + object.sizeBytes());
+        }
+        InputStream file = new BufferedInputStream(Channels.newInputStream(channel), 16 * 1024);
+        FileMeta meta = FileMeta.read(file);
+        try (DatasetReader reader = new DatasetReader(file, meta.syntax(), limits)) {
+            Attributes header = ObjectHeader.read(reader);
+            if (header.uid(Tag.SOPInstanceUID)
+                    .filter(object.sopInstanceUid()::equals)
+                    .isEmpty()) {
+                throw new IOException("it holds another instance");
+            }
+            return header;
+        }
+    }
+
+    private static OperatingFailure unreadable(StoredObject object, IOException cause) {
+        return new OperatingFailure(
+                FailureCode.OBJECT_CORRUPT,
+                "The header of " + object.path() + " could not be read: " + cause.getMessage() + ".",
+                cause);
+    }
+
+    /**
+     * What the journal alone tells of an object that cannot be read, in the shape of a header: enough for it to stand in the
+     * index, and be missed.
+     */
+    static Attributes fromJournal(StoredObject object) {
+        return new Attributes()
+                .put(Tag.SOPClassUID, object.sopClassUid())
+                .put(Tag.SOPInstanceUID, object.sopInstanceUid())
+                .put(Tag.StudyInstanceUID, object.studyInstanceUid())
+                .put(Tag.SeriesInstanceUID, object.seriesInstanceUid());
+    }
+}

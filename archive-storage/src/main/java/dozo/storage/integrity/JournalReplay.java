@@ -1,0 +1,173 @@
+package dozo.storage.integrity;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.IndexBatch;
+import dozo.storage.journal.JournalEnd;
+import dozo.storage.journal.JournalFiles;
+import dozo.storage.journal.JournalLine;
+import dozo.storage.journal.JournalName;
+import dozo.storage.journal.JournalReader;
+import dozo.storage.volume.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies journals to an index in the order in which their facts were written, from where the index stands (INV-4). What
+ * cannot be read is reported and never silently left out. Used by one thread.
+ */
+final class JournalReplay implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
+
+    private final Store store;
+    private final FactApplier applier;
+    private final ReplaySettings settings;
+    private final Progress.Listener listener;
+    private final BooleanSupplier stopped;
+    private final String step;
+
+    /** An index that journals are applied to. */
+    interface Target {
+
+        IndexBatch begin() throws OperatingFailure;
+    }
+
+    /** @param stopped asked between transactions; once true, what was applied stays and nothing more is */
+    JournalReplay(
+            Store store,
+            ObjectSource objects,
+            ReplaySettings settings,
+            String step,
+            Progress.Listener listener,
+            BooleanSupplier stopped) {
+        this.store = store;
+        this.applier = new FactApplier(new HeaderSource(store, objects, settings), settings.readers());
+        this.settings = settings;
+        this.step = step;
+        this.listener = listener;
+        this.stopped = stopped;
+    }
+
+    /**
+     * Applies all that the index lacks, in transactions of its own.
+     *
+     * @param positions how far each journal is applied
+     * @throws OperatingFailure when the index, or a volume that can be read, failed
+     */
+    void replay(Target target, Map<String, Long> positions, ReplayReport.Builder report) throws OperatingFailure {
+        NavigableSet<JournalName> names = JournalFiles.list(store);
+        report.journals = names.size();
+        positions.keySet().stream()
+                .filter(known -> names.stream().noneMatch(n -> n.relative().equals(known)))
+                .forEach(report.unseen::add);
+        for (JournalName name : names) {
+            if (stopped.getAsBoolean()) {
+                report.complete = false;
+                return;
+            }
+            replayJournal(target, name, positions.getOrDefault(name.relative(), 0L), report);
+        }
+    }
+
+    private void replayJournal(Target target, JournalName name, long from, ReplayReport.Builder report)
+            throws OperatingFailure {
+        try (JournalReader reader = open(name, from, report)) {
+            boolean more = reader != null;
+            while (more) {
+                List<JournalLine> page = page(reader);
+                if (!page.isEmpty()) {
+                    try (IndexBatch batch = target.begin()) {
+                        applier.apply(page, batch, report);
+                        batch.position(reader.position());
+                        batch.commit();
+                    }
+                    listener.progressed(new Progress(step, report.objects, -1, report.bytes));
+                }
+                more = page.size() == settings.factsPerCommit() || skipDamage(name, reader, report);
+                if (more && stopped.getAsBoolean()) {
+                    report.complete = false;
+                    more = false;
+                }
+            }
+        }
+    }
+
+    /** Applies all that the index lacks within {@code batch}, which the caller commits. */
+    void replayInto(IndexBatch batch, Map<String, Long> positions, ReplayReport.Builder report)
+            throws OperatingFailure {
+        for (JournalName name : JournalFiles.list(store)) {
+            try (JournalReader reader = open(name, positions.getOrDefault(name.relative(), 0L), report)) {
+                boolean more = reader != null;
+                while (more) {
+                    List<JournalLine> page = page(reader);
+                    if (!page.isEmpty()) {
+                        applier.apply(page, batch, report);
+                        batch.position(reader.position());
+                    }
+                    more = page.size() == settings.factsPerCommit() || skipDamage(name, reader, report);
+                }
+            }
+        }
+    }
+
+    /** Null, reported, when the journal is shorter than what the index applied. */
+    private JournalReader open(JournalName name, long from, ReplayReport.Builder report) throws OperatingFailure {
+        try {
+            return JournalReader.open(store, name, from);
+        } catch (OperatingFailure e) {
+            if (e.code() != FailureCode.JOURNAL_UNUSABLE || from == 0) {
+                throw e;
+            }
+            LOG.error("DOZO-{} {}", e.code().number(), e.getMessage());
+            report.shorter.add(name.relative());
+            return null;
+        }
+    }
+
+    private List<JournalLine> page(JournalReader reader) throws OperatingFailure {
+        List<JournalLine> page = new ArrayList<>();
+        while (page.size() < settings.factsPerCommit()) {
+            Optional<JournalLine> line = reader.next();
+            if (line.isEmpty()) {
+                return page;
+            }
+            page.add(line.get());
+        }
+        return page;
+    }
+
+    /** At the end of a journal: whether whole lines follow behind damage, so that reading goes on there. */
+    private static boolean skipDamage(JournalName name, JournalReader reader, ReplayReport.Builder report)
+            throws OperatingFailure {
+        JournalEnd end = reader.end();
+        if (end == JournalEnd.TORN) {
+            LOG.info("The journal {} ends inside a line; nothing in that line was answered with Success.", name);
+            report.torn.add(name.relative());
+        }
+        if (end != JournalEnd.CORRUPT) {
+            return false;
+        }
+        long lost = reader.skipDamage();
+        LOG.error(
+                "DOZO-{} the journal {} is damaged on every copy: {} bytes were left out, with whatever facts stood there."
+                        + " Run: dozo verify. The objects they named are kept as files that no journal knows.",
+                FailureCode.JOURNAL_UNUSABLE.number(),
+                name,
+                lost);
+        report.damaged.add(name.relative());
+        return lost > 0;
+    }
+
+    /** Ends the readers' threads. */
+    @Override
+    public void close() {
+        applier.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dozo.storage.integrity;
+
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.ArchiveIndex;
+import dozo.storage.volume.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the index up to what the store knows, at each start and before the first association is accepted (INV-4): after a
+ * crash between journal and index, and after a database came back older than the store. Every journal is compared with
+ * what the index has applied of it, and what lies beyond is applied under the current epoch. Used once, by one thread.
+ */
+public final class Reconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+    private final Store store;
+    private final ArchiveIndex index;
+    private final ObjectSource objects;
+    private final ReplaySettings settings;
+
+    public Reconciler(Store store, ArchiveIndex index, ObjectSource objects, ReplaySettings settings) {
+        this.store = store;
+        this.index = index;
+        this.objects = objects;
+        this.settings = settings;
+    }
+
+    /**
+     * Reconciles. Objects that no copy can be read of are reported and kept in the index as lost; journals that cannot be
+     * applied to their end are reported and do not keep the others from it.
+     *
+     * @throws OperatingFailure when the index or a readable volume failed, so that nothing may be served yet
+     */
+    public ReplayReport run(Progress.Listener listener) throws OperatingFailure {
+        ReplayReport.Builder report = new ReplayReport.Builder();
+        try (JournalReplay replay = new JournalReplay(store, objects, settings, "reconcile", listener, () -> false)) {
+            replay.replay(index::begin, index.journalPositions(), report);
+        }
+        ReplayReport result = report.build();
+        log(result);
+        return result;
+    }
+
+    private static void log(ReplayReport result) {
+        if (result.facts() == 0 && result.isSound()) {
+            LOG.info("The index is level with all {} journals.", result.journals());
+        } else {
+            LOG.warn(
+                    "The index was behind its journals: {} facts with {} objects were applied; {} objects are lost, {}"
+                            + " journals torn, {} damaged, {} shorter than the index, {} not seen.",
+                    result.facts(),
+                    result.objects(),
+                    result.lossCount(),
+                    result.torn().size(),
+                    result.damaged().size(),
+                    result.shorter().size(),
+                    result.unseen().size());
+        }
+    }
+}

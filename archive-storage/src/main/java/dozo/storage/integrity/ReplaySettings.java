@@ -1,0 +1,33 @@
+package dozo.storage.integrity;
+
+import dozo.core.encoding.DecodingLimits;
+import java.util.Objects;
+
+/**
+ * How journals are applied to an index. Immutable.
+ *
+ * @param factsPerCommit most journal lines that one index transaction takes
+ * @param readers how many objects are read at a time; 1 is best for one slow disk
+ * @param headerLimits what one header may hold in memory, made by {@link ObjectHeader#limits} with the limits of ingest
+ * @param readWhole whether each object is digest-tested before its header is believed, or only the header is read
+ */
+public record ReplaySettings(int factsPerCommit, int readers, DecodingLimits headerLimits, boolean readWhole) {
+
+    /** @throws IllegalArgumentException when a number is not positive */
+    public ReplaySettings {
+        Objects.requireNonNull(headerLimits, "headerLimits");
+        if (factsPerCommit < 1 || readers < 1) {
+            throw new IllegalArgumentException("facts and readers are at least 1");
+        }
+    }
+
+    /** 500 facts a commit, 4 readers, every object digest-tested. */
+    public static ReplaySettings defaults(DecodingLimits headerLimits) {
+        return new ReplaySettings(500, 4, headerLimits, true);
+    }
+
+    /** The same, believing headers without reading the objects whole: many times faster, and for disks that are trusted. */
+    public ReplaySettings readingHeadersOnly() {
+        return new ReplaySettings(factsPerCommit, readers, headerLimits, false);
+    }
+}
