@@ -1,5 +1,6 @@
 package dozo.qr.retrieve;
 
+import dozo.core.dimse.SubOperations;
 import dozo.core.value.Uid;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +49,8 @@ final class Tally {
         }
     }
 
-    synchronized SubOperationCounts counts() {
-        return new SubOperationCounts(remaining, completed, failed, warning);
+    synchronized SubOperations counts() {
+        return new SubOperations(remaining, completed, failed, warning);
     }
 
     /** The instances that failed, in the order in which they did; as many as fit the list. A copy. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dozo.core.dimse.SubOperations;
 import dozo.core.value.Uid;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,13 +14,13 @@ class TallyTest {
     @Test
     void addsUpToTheSelectionAfterEachOutcome() {
         Tally tally = new Tally(3);
-        assertEquals(new SubOperationCounts(3, 0, 0, 0), tally.counts());
+        assertEquals(new SubOperations(3, 0, 0, 0), tally.counts());
         tally.completed();
-        assertEquals(new SubOperationCounts(2, 1, 0, 0), tally.counts());
+        assertEquals(new SubOperations(2, 1, 0, 0), tally.counts());
         tally.failed(new Uid("1.2"));
-        assertEquals(new SubOperationCounts(1, 1, 1, 0), tally.counts());
+        assertEquals(new SubOperations(1, 1, 1, 0), tally.counts());
         tally.warned();
-        assertEquals(new SubOperationCounts(0, 1, 1, 1), tally.counts());
+        assertEquals(new SubOperations(0, 1, 1, 1), tally.counts());
         assertEquals(List.of(new Uid("1.2")), tally.failedInstances());
     }
 
@@ -28,7 +29,7 @@ class TallyTest {
         Tally tally = new Tally(1);
         tally.completed();
         assertThrows(IllegalStateException.class, () -> tally.failed(new Uid("1.2")));
-        assertEquals(new SubOperationCounts(0, 1, 0, 0), tally.counts());
+        assertEquals(new SubOperations(0, 1, 0, 0), tally.counts());
     }
 
     @Test

@@ -1,0 +1,75 @@
+package dozo.qr.retrieve;
+
+import dozo.core.association.AeDirectory;
+import dozo.core.association.AssociationSettings;
+import dozo.core.config.RetrieveConfig;
+import dozo.core.dimse.ServiceProvider;
+import dozo.storage.index.ArchiveIndex;
+import dozo.storage.integrity.ObjectSource;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The C-MOVE and C-GET SCPs of all information models (PS3.4 sections C.4.2 and C.4.3), and the threads that send for them.
+ * Thread-safe; closed by whoever made it, after the server that uses its providers.
+ */
+public final class RetrieveService implements AutoCloseable {
+
+    private final ExecutorService threads;
+    private final MoveProvider move;
+    private final GetProvider get;
+
+    /**
+     * @param source stays the caller's to close, as does {@code index}
+     * @param destinations the only addresses anything is sent to
+     * @param settings of the associations to destinations
+     * @param clock measures the intervals of pending answers
+     */
+    public RetrieveService(
+            ArchiveIndex index,
+            ObjectSource source,
+            AeDirectory destinations,
+            RetrieveConfig config,
+            AssociationSettings settings,
+            InstantSource clock) {
+        this.threads = threads(config.maxConcurrent() * config.associationsPerDestination());
+        Retrievals retrievals =
+                new Retrievals(index, source, config, threads, clock, new Semaphore(config.maxConcurrent()));
+        this.move = new MoveProvider(retrievals, destinations, settings);
+        this.get = new GetProvider(retrievals);
+    }
+
+    /** Performs C-MOVE. */
+    public ServiceProvider move() {
+        return move;
+    }
+
+    /** Performs C-GET. */
+    public ServiceProvider get() {
+        return get;
+    }
+
+    /** Interrupts what is still being sent; does not wait for it. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    /** As many as can be needed at once: the number of concurrent retrievals is bounded. */
+    private static ExecutorService threads(int count) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(count, count, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(count), task -> {
+                    Thread thread = new Thread(task, "retrieve-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}
