@@ -1,0 +1,118 @@
+package dozo.qr.find;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Tag;
+import dozo.core.dataset.Vr;
+import dozo.core.value.Uid;
+import dozo.qr.model.InvalidIdentifier;
+import dozo.storage.index.query.Condition;
+import dozo.storage.index.query.NameGroup;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MatchingRulesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "LO, ''", "LO, *", "LO, **", "PN, *", "CS, *", "UI, ''", "UI, *", "DA, ''", "DA, *", "TM, ''", "IS, ''",
+        "SH, *", "UT, *", "AE, *"
+    })
+    void takesAKeyWithoutValueOrOfAsterisksAsUniversal(Vr vr, String value) throws InvalidIdentifier {
+        assertEquals(KeyMatch.UNIVERSAL, match(vr, value));
+    }
+
+    static Stream<Arguments> singleConditions() {
+        int tag = Tag.StudyDescription;
+        return Stream.of(
+                Arguments.of(Vr.LO, "Head", new Condition.Exact(tag, "Head")),
+                Arguments.of(Vr.LO, " Head ", new Condition.Exact(tag, "Head")),
+                Arguments.of(Vr.LO, "He*d", new Condition.Wildcard(tag, "He*d")),
+                Arguments.of(Vr.LO, "?ead", new Condition.Wildcard(tag, "?ead")),
+                Arguments.of(Vr.CS, "CT", new Condition.Exact(tag, "CT")),
+                Arguments.of(Vr.CS, "CT\\MR", new Condition.OneOf(tag, List.of("CT", "MR"))),
+                Arguments.of(Vr.CS, "CT\\", new Condition.Exact(tag, "CT")),
+                Arguments.of(Vr.ST, "a\\b", new Condition.Exact(tag, "a\\b")),
+                Arguments.of(Vr.AE, "STORE*", new Condition.Wildcard(tag, "STORE*")),
+                Arguments.of(Vr.IS, "5", new Condition.Exact(tag, "5")),
+                Arguments.of(Vr.DS, "1.5", new Condition.Exact(tag, "1.5")),
+                Arguments.of(Vr.UI, "1.2.3", new Condition.UidList(tag, List.of(new Uid("1.2.3")))),
+                Arguments.of(
+                        Vr.UI, "1.2.3\\1.2.4", new Condition.UidList(tag, List.of(new Uid("1.2.3"), new Uid("1.2.4")))),
+                Arguments.of(Vr.DA, "20261122", new Condition.DateRange(tag, day(22), day(22))),
+                Arguments.of(Vr.DA, "20261101-20261122", new Condition.DateRange(tag, day(1), day(22))),
+                Arguments.of(Vr.DA, "20261101-", new Condition.DateRange(tag, day(1), null)),
+                Arguments.of(Vr.DA, "-20261122", new Condition.DateRange(tag, null, day(22))),
+                Arguments.of(
+                        Vr.TM,
+                        "1030",
+                        new Condition.TimeRange(tag, LocalTime.parse("10:30"), LocalTime.parse("10:30:59.999999"))),
+                Arguments.of(Vr.TM, "1030-", new Condition.TimeRange(tag, LocalTime.parse("10:30"), null)),
+                Arguments.of(Vr.PN, "Yamada^Tarou", new Condition.Name(tag, NameGroup.ANY, "Yamada^Tarou")),
+                Arguments.of(Vr.PN, "Yamada^Tarou^^^", new Condition.Name(tag, NameGroup.ANY, "Yamada^Tarou")),
+                Arguments.of(Vr.PN, "Yama*", new Condition.Name(tag, NameGroup.ANY, "Yama*")),
+                Arguments.of(Vr.PN, "=Yama*", new Condition.Name(tag, NameGroup.IDEOGRAPHIC, "Yama*")),
+                Arguments.of(Vr.PN, "Yama*=", new Condition.Name(tag, NameGroup.ALPHABETIC, "Yama*")),
+                Arguments.of(Vr.PN, "*=*=Yama*", new Condition.Name(tag, NameGroup.PHONETIC, "Yama*")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("singleConditions")
+    void turnsAKeyIntoTheConditionItsRepresentationAsksFor(Vr vr, String value, Condition condition)
+            throws InvalidIdentifier {
+        assertEquals(KeyMatch.of(condition), match(vr, value));
+    }
+
+    @Test
+    void demandsEachGroupThatANameKeyGives() throws InvalidIdentifier {
+        KeyMatch match = match(Vr.PN, "Yama*=Y?*=");
+        assertEquals(
+                List.of(
+                        new Condition.Name(Tag.StudyDescription, NameGroup.ALPHABETIC, "Yama*"),
+                        new Condition.Name(Tag.StudyDescription, NameGroup.IDEOGRAPHIC, "Y?*")),
+                match.conditions());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DT, 20261122", "CS, C*\\MR", "PN, A\\B", "PN, A=B=C=D", "OB, x"})
+    void saysWhatItCannotMatch(Vr vr, String value) throws InvalidIdentifier {
+        assertEquals(KeyMatch.UNSUPPORTED, match(vr, value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DA, 2026",
+        "DA, 2026*",
+        "DA, 20261122\\20261123",
+        "DA, -",
+        "DA, tomorrow",
+        "TM, 2561",
+        "TM, 10\\11",
+        "UI, 1.2.*",
+        "UI, 1.2\\x",
+        "UI, ../etc"
+    })
+    void blamesAValueThatIsNoKeyOfItsRepresentation(Vr vr, String value) {
+        InvalidIdentifier failure = assertThrows(InvalidIdentifier.class, () -> match(vr, value));
+        assertEquals(0xC000, failure.status());
+        assertEquals(Tag.StudyDescription, failure.offendingTag());
+    }
+
+    private static KeyMatch match(Vr vr, String value) throws InvalidIdentifier {
+        Attributes identifier = new Attributes().put(Tag.StudyDescription, vr, value);
+        return MatchingRules.of(Tag.StudyDescription, vr, identifier);
+    }
+
+    private static LocalDate day(int dayOfNovember) {
+        return LocalDate.of(2026, 11, dayOfNovember);
+    }
+}
