@@ -12,6 +12,7 @@ import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
+import dozo.qr.model.InformationModel;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -35,7 +36,8 @@ public final class Finder {
      * @return whether all answers were given: false when the peer said that there are more, or the consumer had enough
      * @throws OperatingFailure when the peer cannot be reached or answers with a failure
      */
-    public static boolean find(Remote remote, QueryModel model, Attributes identifier, Predicate<Attributes> consumer)
+    public static boolean find(
+            Remote remote, InformationModel model, Attributes identifier, Predicate<Attributes> consumer)
             throws OperatingFailure {
         try (Association association = remote.open(List.of(context(model.find())))) {
             PresentationContext context = remote.context(association, model.find(), "C-FIND");

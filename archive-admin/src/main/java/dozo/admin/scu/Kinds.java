@@ -9,6 +9,7 @@ import dozo.core.dictionary.UidKind;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
+import dozo.qr.model.InformationModel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Kinds {
      * Asks at the IMAGE level for the SOP classes, and the transfer syntaxes where the peer tells them, of what
      * {@code selection} selects.
      */
-    public static Set<Kind> of(Remote remote, QueryModel model, Attributes selection) throws OperatingFailure {
+    public static Set<Kind> of(Remote remote, InformationModel model, Attributes selection) throws OperatingFailure {
         Attributes question = new Attributes();
         selection.elements().forEach(question::put);
         question.put(Tag.QueryRetrieveLevel, Vr.CS, "IMAGE");

@@ -12,6 +12,7 @@ import dozo.core.dimse.Response;
 import dozo.core.dimse.SubOperations;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
+import dozo.qr.model.InformationModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Retriever {
     /** Has the instances of {@code identifier} sent to {@code destination}. */
     public static Result move(
             Remote remote,
-            QueryModel model,
+            InformationModel model,
             Attributes identifier,
             AeTitle destination,
             Consumer<SubOperations> progress)
@@ -65,7 +66,7 @@ public final class Retriever {
      */
     public static Result get(
             Remote remote,
-            QueryModel model,
+            InformationModel model,
             Attributes identifier,
             Collection<Kind> kinds,
             Downloads downloads,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param bindHost address or host name on which it listens
  * @param port TCP port, 0 for any free one (tests)
  * @param knownOnly whether only AEs of the AE table are served
+ * @param localCommands whether commands on this machine may call by loopback under the first of the titles
  * @param networks networks from which peers are served; empty means from everywhere
  * @param transferSyntaxPreference which of several offered transfer syntaxes is chosen, best first; those not listed come
  *     after, in the order of the offer (PS3.8 section 9.3.3.2)
@@ -26,6 +27,7 @@ public record DicomConfig(
         String bindHost,
         int port,
         boolean knownOnly,
+        boolean localCommands,
         List<NetworkRange> networks,
         List<Uid> transferSyntaxPreference,
         SopClassPolicy sopClasses,
@@ -47,6 +49,7 @@ public record DicomConfig(
                 List.of(new AeTitle("DOZO")),
                 "127.0.0.1",
                 DEFAULT_PORT,
+                true,
                 true,
                 List.of(),
                 List.of(),

@@ -30,6 +30,7 @@ final class DicomSection {
                 section.text("bind-host", defaults.bindHost()),
                 section.integer("port", defaults.port(), 0, 65535),
                 section.flag("known-only", defaults.knownOnly()),
+                section.flag("local-commands", defaults.localCommands()),
                 section.values("networks", defaults.networks(), AeSection.NETWORK_EXPECTATION, NetworkRange::parse),
                 section.values(
                         "transfer-syntax-preference", defaults.transferSyntaxPreference(), UID_EXPECTATION, Uid::parse),

@@ -1,0 +1,63 @@
+package dozo.admin.command;
+
+import dozo.admin.console.Console;
+import dozo.core.config.ConfigurationFile;
+import dozo.core.config.ConfigurationInvalid;
+import dozo.core.config.DozoConfig;
+import dozo.core.failure.OperatingFailure;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command has: its console, its configuration file and {@code --json}. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
+abstract class CommandBase implements Callable<Integer> {
+
+    static final int DONE = 0;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description =
+                    "Configuration file. Default: $DOZO_CONFIG, /etc/dozo/dozo.conf, conf/dozo.conf of the program.")
+    private Path configFile;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    private Console console;
+
+    @Override
+    public final Integer call() throws OperatingFailure {
+        console = new Console(
+                spec.commandLine().getOut(), spec.commandLine().getErr(), System.console() != null, Clock.systemUTC());
+        return execute();
+    }
+
+    /** Does it. @return the exit code */
+    abstract int execute() throws OperatingFailure;
+
+    final Console console() {
+        return console;
+    }
+
+    final boolean json() {
+        return json;
+    }
+
+    /** Where the configuration is read from. */
+    final Path configFile() {
+        return ConfigurationPlace.find(configFile, System.getenv(), System.getProperties());
+    }
+
+    final DozoConfig config() throws ConfigurationInvalid {
+        return ConfigurationFile.read(configFile());
+    }
+}
