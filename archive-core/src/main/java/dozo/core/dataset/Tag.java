@@ -105,11 +105,15 @@ public final class Tag {
     public static final int BitsStored = 0x00280101;
     public static final int HighBit = 0x00280102;
     public static final int PixelRepresentation = 0x00280103;
+    public static final int LossyImageCompression = 0x00282110;
     public static final int WaveformBitsAllocated = 0x54001004;
     public static final int WaveformPaddingValue = 0x5400100A;
     public static final int WaveformData = 0x54001010;
     public static final int PerformedProcedureStepStartDate = 0x00400244;
     public static final int PerformedProcedureStepStartTime = 0x00400245;
+    public static final int ExtendedOffsetTable = 0x7FE00001;
+    public static final int ExtendedOffsetTableLengths = 0x7FE00002;
+    public static final int EncapsulatedPixelDataValueTotalLength = 0x7FE00003;
     public static final int PixelData = 0x7FE00010;
 
     // Items and delimiters, PS3.5 section 7.5

@@ -86,19 +86,23 @@ public record DatasetTranscoder(
         ElementWriter writer = new ElementWriter(out, ByteEncoding.of(to));
         boolean encapsulatedAllowed = to.encapsulated() || from.uid().equals(to.uid());
         RewritingSink sink = new RewritingSink(writer, replacements, omitted, encapsulatedAllowed);
-        if (pixels.isPresent()
-                && parser.parse(sink, Integer.toUnsignedLong(Tag.PixelData))
-                && parser.peek().tag() == Tag.PixelData
-                && parser.peek().isUndefined()) {
-            sink.reach(Tag.PixelData);
-            decode(parser, writer, pixels.get());
+        if (pixels.isPresent() && parser.parse(sink, Integer.toUnsignedLong(Tag.PixelData))) {
+            ElementHeader next = parser.peek();
+            if (next.tag() == Tag.PixelData && next.length() != 0) {
+                sink.reach(Tag.PixelData);
+                decode(next, parser, writer, pixels.get());
+            }
         }
         parser.parse(sink, DatasetParser.NO_STOP);
         sink.finish();
     }
 
-    private static void decode(DatasetParser parser, ElementWriter writer, PixelDecoding pixels) throws IOException {
-        parser.take(parser.peek());
+    private static void decode(ElementHeader header, DatasetParser parser, ElementWriter writer, PixelDecoding pixels)
+            throws IOException {
+        if (!header.isUndefined()) {
+            throw DecodingException.malformed("native Pixel Data in an encapsulated transfer syntax");
+        }
+        parser.take(header);
         FragmentReader fragments = new FragmentReader(parser);
         try (ValueOutput value = writer.value(Tag.PixelData, pixels.vr(), pixels.lengthBytes())) {
             pixels.decode(fragments, value);

@@ -31,14 +31,21 @@ public final class FragmentReader {
         return Optional.of(fragment.readAll());
     }
 
+    /** Moves past the next fragment without taking it into memory; false after the last. */
+    public boolean skipNext() throws IOException {
+        ValueSource fragment = ended ? null : parser.nextFragment();
+        if (fragment == null) {
+            ended = true;
+            return false;
+        }
+        fragment.skip();
+        return true;
+    }
+
     /** Moves past what is left. */
     void skip() throws IOException {
-        while (!ended) {
-            ValueSource fragment = parser.nextFragment();
-            ended = fragment == null;
-            if (fragment != null) {
-                fragment.skip();
-            }
+        while (skipNext()) {
+            // Each call has moved on.
         }
     }
 }

@@ -1,0 +1,199 @@
+package dozo.qr.transcode;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Element;
+import dozo.core.dataset.Tag;
+import dozo.core.dataset.Vr;
+import dozo.core.encoding.DatasetReader;
+import dozo.core.encoding.DatasetWriter;
+import dozo.core.encoding.DecodingException;
+import dozo.core.encoding.DecodingLimits;
+import dozo.core.encoding.Part10File;
+import dozo.core.encoding.TransferSyntax;
+import dozo.core.testing.Instances;
+import dozo.core.testing.TestData;
+import dozo.core.testing.TestFile;
+import dozo.core.value.Uid;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TranscodingsTest {
+
+    private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+    private static final TransferSyntax IMPLICIT = TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
+    private static final TransferSyntax RLE = TransferSyntax.of(new Uid("1.2.840.10008.1.2.5"));
+    private static final TransferSyntax JPEG_2000 = TransferSyntax.of(new Uid("1.2.840.10008.1.2.4.90"));
+
+    /** One frame of 16 x 16 bytes, each row one replicate run of its number. */
+    private static byte[] rleFrame() {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.writeBytes(new byte[] {1, 0, 0, 0, 64, 0, 0, 0});
+        frame.writeBytes(new byte[56]);
+        for (int row = 0; row < 16; row++) {
+            frame.writeBytes(new byte[] {-15, (byte) row});
+        }
+        return frame.toByteArray();
+    }
+
+    @Test
+    void decompressesRleAndKeepsEveryOtherElement() throws IOException {
+        Attributes source = Instances.secondaryCapture().fragments(rleFrame()).build();
+        Attributes copy = copy(source, RLE, EXPLICIT, new Attributes());
+        byte[] pixels = copy.bytes(Tag.PixelData).orElseThrow();
+        assertEquals(256, pixels.length);
+        assertEquals(15, pixels[255]);
+        assertEquals(Vr.OB, copy.element(Tag.PixelData).orElseThrow().vr());
+        source.elements().stream()
+                .filter(element -> element.tag() != Tag.PixelData)
+                .forEach(element -> assertArrayEquals(
+                        source.bytes(element.tag()).orElseThrow(),
+                        copy.bytes(element.tag()).orElseThrow()));
+    }
+
+    @Test
+    void replacesAttributesOfTheDataSetWhileDecompressing() throws IOException {
+        Attributes source = Instances.secondaryCapture().fragments(rleFrame()).build();
+        Attributes corrected = new Attributes().put(Tag.PatientID, Vr.LO, "CORRECTED");
+        Attributes copy = copy(source, RLE, IMPLICIT, corrected);
+        assertEquals("CORRECTED", copy.string(Tag.PatientID).orElseThrow());
+        assertEquals(256, copy.bytes(Tag.PixelData).orElseThrow().length);
+    }
+
+    @Test
+    void leavesOutWhatDescribesFragments() throws IOException {
+        Attributes source = Instances.secondaryCapture()
+                .fragments(rleFrame())
+                .with(new Element.Bytes(Tag.ExtendedOffsetTable, Vr.OV, new byte[8]))
+                .with(new Element.Bytes(Tag.ExtendedOffsetTableLengths, Vr.OV, new byte[8]))
+                .build();
+        Attributes copy = copy(source, RLE, EXPLICIT, new Attributes());
+        assertFalse(copy.contains(Tag.ExtendedOffsetTable));
+        assertFalse(copy.contains(Tag.ExtendedOffsetTableLengths));
+    }
+
+    @Test
+    void copiesAReportFiledUnderACompressedSyntaxAsItIs() throws IOException {
+        Attributes report = Instances.ct()
+                .without(Tag.Rows)
+                .without(Tag.Columns)
+                .without(Tag.BitsAllocated)
+                .without(Tag.PixelData)
+                .build();
+        assertEquals(
+                report.size(),
+                copy(report, JPEG_2000, IMPLICIT, new Attributes()).size());
+    }
+
+    @Test
+    void refusesSyntaxesWithoutADecoder() {
+        Attributes header = Instances.ct().build();
+        Transcoding plan = Transcodings.plan(header, JPEG_2000, EXPLICIT, new Attributes());
+        assertInstanceOf(Transcoding.Impossible.class, plan);
+        assertFalse(Transcodings.isConceivable(JPEG_2000, EXPLICIT));
+    }
+
+    @Test
+    void refusesToCompress() {
+        assertInstanceOf(
+                Transcoding.Impossible.class,
+                Transcodings.plan(Instances.ct().build(), EXPLICIT, RLE, new Attributes()));
+        assertFalse(Transcodings.isConceivable(EXPLICIT, RLE));
+    }
+
+    @Test
+    void keepsACompressedInstanceAsItIsInItsOwnSyntax() throws IOException {
+        Attributes source = Instances.secondaryCapture().fragments(rleFrame()).build();
+        assertTrue(Transcodings.isConceivable(JPEG_2000, JPEG_2000));
+        Attributes copy = copy(source, JPEG_2000, JPEG_2000, new Attributes());
+        Element.Fragments fragments = assertInstanceOf(
+                Element.Fragments.class, copy.element(Tag.PixelData).orElseThrow());
+        assertArrayEquals(rleFrame(), fragments.fragments().get(1));
+    }
+
+    @Test
+    void refusesCompressedIconsWhichTheNativeSyntaxCannotHold() {
+        Attributes icon = Instances.secondaryCapture().fragments(rleFrame()).build();
+        Attributes header = Instances.secondaryCapture().build().putItems(0x00880200, List.of(icon));
+        assertInstanceOf(Transcoding.Impossible.class, Transcodings.plan(header, RLE, EXPLICIT, new Attributes()));
+    }
+
+    @Test
+    void refusesFramesTooLargeForMemory() {
+        Attributes header = Instances.secondaryCapture()
+                .with(number(Tag.Rows, 65535))
+                .with(number(Tag.Columns, 65535))
+                .build();
+        assertInstanceOf(Transcoding.Impossible.class, Transcodings.plan(header, RLE, EXPLICIT, new Attributes()));
+    }
+
+    @Test
+    void failsWhenFramesAreMissing() {
+        Attributes source = Instances.secondaryCapture()
+                .fragments(rleFrame())
+                .with(Tag.NumberOfFrames, Vr.IS, "2")
+                .build();
+        assertThrows(DecodingException.class, () -> copy(source, RLE, EXPLICIT, new Attributes()));
+    }
+
+    @Test
+    void failsWhenPixelDataIsNativeAgainstItsSyntax() {
+        Attributes source = Instances.secondaryCapture().build();
+        assertThrows(DecodingException.class, () -> copy(source, RLE, EXPLICIT, new Attributes()));
+    }
+
+    static List<TestFile> compressed() {
+        return TestData.wellFormed().stream()
+                .filter(file -> TransferSyntax.of(
+                                new Uid(file.text("transfer_syntax").orElseThrow()))
+                        .encapsulated())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("compressed")
+    void decidesForEveryCompressedFileBeforeAnythingIsSent(TestFile file) throws IOException {
+        try (Part10File part10 = Part10File.open(file.file())) {
+            byte[] source = part10.dataSet().readAllBytes();
+            Attributes header = header(source, part10.syntax());
+            Transcoding plan = Transcodings.plan(header, part10.syntax(), EXPLICIT, new Attributes());
+            if (plan instanceof Transcoding.Possible possible) {
+                ByteArrayOutputStream copied = new ByteArrayOutputStream();
+                possible.transcoder().copy(new ByteArrayInputStream(source), copied);
+                Attributes copy = DatasetReader.read(copied.toByteArray(), EXPLICIT, DecodingLimits.STANDARD);
+                assertEquals(header.string(Tag.SOPInstanceUID), copy.string(Tag.SOPInstanceUID));
+            } else {
+                assertFalse(Transcodings.isConceivable(part10.syntax(), EXPLICIT));
+            }
+        }
+    }
+
+    private static Attributes copy(Attributes source, TransferSyntax from, TransferSyntax to, Attributes replacements)
+            throws IOException {
+        byte[] encoded = DatasetWriter.toBytes(source, from);
+        Transcoding plan = Transcodings.plan(header(encoded, from), from, to, replacements);
+        ByteArrayOutputStream copied = new ByteArrayOutputStream();
+        assertInstanceOf(Transcoding.Possible.class, plan).transcoder().copy(new ByteArrayInputStream(encoded), copied);
+        return DatasetReader.read(copied.toByteArray(), to, DecodingLimits.STANDARD);
+    }
+
+    private static Attributes header(byte[] encoded, TransferSyntax syntax) throws IOException {
+        return new DatasetReader(new ByteArrayInputStream(encoded), syntax, DecodingLimits.STANDARD)
+                .readUntil(Tag.PixelData);
+    }
+
+    private static Element number(int tag, int value) {
+        return new Element.Bytes(tag, Vr.US, new byte[] {(byte) value, (byte) (value >>> 8)});
+    }
+}
