@@ -1,0 +1,137 @@
+package dozo.storage.integrity;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Uid;
+import dozo.storage.index.ArchiveIndex;
+import dozo.storage.index.StoredInstance;
+import dozo.storage.index.query.RetrieveSelection;
+import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.Store;
+import dozo.storage.volume.Volume;
+import dozo.storage.volume.VolumeId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Verifies stored versions, copy by copy, and repairs what it may. Used by one thread. */
+final class InstanceVerifier {
+
+    private final Store store;
+    private final ArchiveIndex index;
+    private final Optional<Repairer> repairer;
+    private final CopyTest test;
+    private final Throttle throttle;
+    private final VerifyReport.Builder report;
+
+    /** @param repairer empty when nothing is to be repaired */
+    InstanceVerifier(
+            Store store,
+            ArchiveIndex index,
+            Optional<Repairer> repairer,
+            Throttle throttle,
+            VerifyReport.Builder report) {
+        this.store = store;
+        this.index = index;
+        this.repairer = repairer;
+        this.test = new CopyTest(store);
+        this.throttle = throttle;
+        this.report = report;
+    }
+
+    /** Every version of these instances that the index knows. */
+    void verifyIndexed(List<Uid> instances) throws OperatingFailure {
+        for (StoredInstance instance : indexed(instances).values()) {
+            verify(instance);
+        }
+    }
+
+    /** These versions as the journal tells of them, with what the index knows of further copies. */
+    void verifyJournaled(List<StoredObject> objects) throws OperatingFailure {
+        Map<Version, StoredInstance> indexed = indexed(
+                objects.stream().map(StoredObject::sopInstanceUid).distinct().toList());
+        for (StoredObject object : objects) {
+            StoredInstance instance = indexed.get(Version.of(object));
+            if (instance == null || !instance.object().path().equals(object.path())) {
+                report.add(new Finding(
+                        FindingKind.NOT_INDEXED,
+                        "",
+                        object.path().relative(),
+                        Optional.of(object.sopInstanceUid()),
+                        "restart the archive, or run: dozo reindex"));
+                instance = new StoredInstance(object, object.locations(), Optional.empty());
+            }
+            verify(instance);
+        }
+    }
+
+    private record Version(Uid sopInstanceUid, int version) {
+        static Version of(StoredObject object) {
+            return new Version(object.sopInstanceUid(), object.version());
+        }
+    }
+
+    private Map<Version, StoredInstance> indexed(List<Uid> instances) throws OperatingFailure {
+        Map<Version, StoredInstance> indexed = new HashMap<>();
+        if (!instances.isEmpty()) {
+            index.versions(
+                    RetrieveSelection.ofInstances(instances),
+                    known -> indexed.put(Version.of(known.instance().object()), known.instance()));
+        }
+        return indexed;
+    }
+
+    private void verify(StoredInstance instance) {
+        Examination examination = Examination.of(instance, test, throttle);
+        report.objects++;
+        report.copies += examination.verdicts().size();
+        report.bytes += instance.object().sizeBytes() * examination.good().size();
+        List<VolumeId> damaged = new ArrayList<>(examination.damagedVolumes());
+        for (CopyVerdict.Bad bad : examination.bad()) {
+            if (damaged.contains(bad.location().volume())) {
+                ObjectSource.log(instance.object(), bad);
+                report.add(finding(kind(bad), instance, bad.location(), bad.detail()));
+            }
+        }
+        if (examination.good().isEmpty() && examination.unavailable().isEmpty()) {
+            report.add(finding(
+                    FindingKind.OBJECT_LOST,
+                    instance,
+                    instance.locations().get(0),
+                    "no copy is good: bring it back from a backup, or let its sender send it again"));
+        } else if (!examination.good().isEmpty()) {
+            damaged.forEach(volume -> repair(instance, volume));
+        }
+    }
+
+    private void repair(StoredInstance instance, VolumeId volume) {
+        if (repairer.isEmpty()) {
+            return;
+        }
+        try {
+            ObjectLocation location = repairer.get().repair(instance, volume);
+            report.add(finding(FindingKind.COPY_REPAIRED, instance, location, "a good copy was written here"));
+        } catch (OperatingFailure e) {
+            report.add(finding(
+                    FindingKind.REPAIR_FAILED, instance, instance.locations().get(0), e.getMessage()));
+        }
+    }
+
+    private static FindingKind kind(CopyVerdict.Bad bad) {
+        return bad.code() == FailureCode.OBJECT_MISSING ? FindingKind.COPY_MISSING : FindingKind.COPY_CORRUPT;
+    }
+
+    private Finding finding(FindingKind kind, StoredInstance instance, ObjectLocation location, String detail) {
+        return new Finding(
+                kind,
+                store.volume(location.volume())
+                        .map(Volume::name)
+                        .orElse(location.volume().toString()),
+                location.path().relative(),
+                Optional.of(instance.object().sopInstanceUid()),
+                detail);
+    }
+}

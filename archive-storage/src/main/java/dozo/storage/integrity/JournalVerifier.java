@@ -1,0 +1,123 @@
+package dozo.storage.integrity;
+
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.ContentDigest;
+import dozo.storage.journal.JournalEnd;
+import dozo.storage.journal.JournalHeader;
+import dozo.storage.journal.JournalLine;
+import dozo.storage.journal.JournalName;
+import dozo.storage.journal.JournalReader;
+import dozo.storage.volume.Store;
+import dozo.storage.volume.Volume;
+import dozo.storage.volume.VolumeId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads journals to their ends and compares their copies on the volumes. Used by one thread. */
+final class JournalVerifier {
+
+    private static final int BUFFER_BYTES = 128 * 1024;
+
+    private final Store store;
+    private final VerifyReport.Builder report;
+
+    /** Takes the facts of a journal, in order. */
+    interface FactConsumer {
+        void accept(JournalLine line) throws OperatingFailure;
+    }
+
+    JournalVerifier(Store store, VerifyReport.Builder report) {
+        this.store = store;
+        this.report = report;
+    }
+
+    /** Hands every fact that can be read to {@code consumer}. */
+    void verify(JournalName name, FactConsumer consumer) throws OperatingFailure {
+        Optional<JournalHeader> header;
+        long endBytes;
+        try (JournalReader reader = JournalReader.open(store, name, 0)) {
+            do {
+                for (Optional<JournalLine> line = reader.next(); line.isPresent(); line = reader.next()) {
+                    consumer.accept(line.get());
+                }
+                reportEnd(name, reader.end());
+            } while (reader.skipDamage() > 0);
+            header = reader.header();
+            endBytes = reader.position().bytes();
+        }
+        if (header.isPresent()) {
+            compareCopies(name, header.get().volumes(), endBytes);
+        }
+    }
+
+    private void reportEnd(JournalName name, JournalEnd end) {
+        if (end == JournalEnd.CORRUPT) {
+            report.add(journal(FindingKind.JOURNAL_DAMAGED, "", name, "whole lines lie behind damage on every copy"));
+        } else if (end == JournalEnd.TORN) {
+            report.add(journal(FindingKind.JOURNAL_TORN, "", name, "it ends inside a line, as a crash leaves it"));
+        }
+    }
+
+    /** Copies are equal byte for byte as far as the journal was read; where they differ, one of them is damaged. */
+    private void compareCopies(JournalName name, List<VolumeId> holders, long endBytes) throws OperatingFailure {
+        Map<Volume, ContentDigest> digests = new LinkedHashMap<>();
+        for (VolumeId id : holders) {
+            Optional<Volume> volume = store.volume(id);
+            if (volume.isPresent() && volume.get().state().isReadable()) {
+                Optional<ContentDigest> digest = digest(volume.get(), name, endBytes);
+                if (digest.isPresent()) {
+                    digests.put(volume.get(), digest.get());
+                } else {
+                    report.add(journal(
+                            FindingKind.JOURNAL_COPY_DAMAGED,
+                            volume.get().name(),
+                            name,
+                            "it is missing or too short here"));
+                }
+            }
+        }
+        if (digests.values().stream().distinct().count() > 1) {
+            digests.keySet()
+                    .forEach(volume -> report.add(journal(
+                            FindingKind.JOURNAL_COPY_DAMAGED,
+                            volume.name(),
+                            name,
+                            "it differs from the copy on another volume")));
+        }
+    }
+
+    /** Of the first {@code length} bytes; empty when the copy has fewer. */
+    private static Optional<ContentDigest> digest(Volume volume, JournalName name, long length)
+            throws OperatingFailure {
+        try (SeekableByteChannel channel = volume.disk().open(name.relative())) {
+            MessageDigest digest = ContentDigest.newMessageDigest();
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+            long remaining = length;
+            while (remaining > 0) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), remaining));
+                int count = channel.read(buffer);
+                if (count < 0) {
+                    return Optional.empty();
+                }
+                remaining -= count;
+                digest.update(buffer.flip());
+            }
+            return Optional.of(ContentDigest.of(digest));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw volume.failure("the journal " + name + " could not be read", e);
+        }
+    }
+
+    private static Finding journal(FindingKind kind, String volume, JournalName name, String detail) {
+        return new Finding(kind, volume, name.relative(), Optional.empty(), detail);
+    }
+}

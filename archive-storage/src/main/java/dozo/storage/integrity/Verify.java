@@ -1,0 +1,180 @@
+package dozo.storage.integrity;
+
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Uid;
+import dozo.storage.index.ArchiveIndex;
+import dozo.storage.index.StoredInstance;
+import dozo.storage.index.query.InstanceStream;
+import dozo.storage.index.query.RetrieveSelection;
+import dozo.storage.journal.JournalFiles;
+import dozo.storage.journal.JournalLine;
+import dozo.storage.journal.JournalName;
+import dozo.storage.journal.LocationAddedEntry;
+import dozo.storage.journal.StoredEntry;
+import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.ObjectPath;
+import dozo.storage.volume.Store;
+import dozo.storage.volume.Volume;
+import dozo.storage.volume.VolumeId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads stored objects again and holds them against what was received; finds what is missing, corrupt, unknown to the index
+ * or to the journals, and damage of the journals themselves. Deletes nothing; writes only when it is told to repair. May run
+ * while the server serves. Used once, by one thread; {@link #stop} may be called by any.
+ */
+public final class Verify {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Verify.class);
+
+    /** How many objects are looked up in the index at once. */
+    private static final int PAGE = 256;
+
+    private final Store store;
+    private final ArchiveIndex index;
+    private final Progress.Listener listener;
+    private final VerifyReport.Builder report = new VerifyReport.Builder();
+    private final InstanceVerifier instances;
+    private final Map<VolumeId, KnownFiles> known = new HashMap<>();
+    private volatile boolean stopped;
+
+    /** @param repairer used only when the settings say repair */
+    public Verify(
+            Store store, ArchiveIndex index, Repairer repairer, VerifySettings settings, Progress.Listener listener) {
+        this.store = store;
+        this.index = index;
+        this.listener = listener;
+        this.instances = new InstanceVerifier(
+                store,
+                index,
+                settings.repair() ? Optional.of(repairer) : Optional.empty(),
+                Throttle.of(settings.bytesPerSecond()),
+                report);
+    }
+
+    /** Lets the run under way return soon, its report incomplete. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Verifies the selected instances, every version of them. @throws OperatingFailure when the index does not answer */
+    public VerifyReport run(RetrieveSelection selection) throws OperatingFailure {
+        reportUnreadableVolumes();
+        List<Uid> page = new ArrayList<>();
+        try (InstanceStream stream = index.instances(selection)) {
+            for (Optional<StoredInstance> next = stream.next(); next.isPresent() && !stopped; next = stream.next()) {
+                page.add(next.get().object().sopInstanceUid());
+                if (page.size() == PAGE) {
+                    instances.verifyIndexed(page);
+                    page.clear();
+                    progressed("objects");
+                }
+            }
+        }
+        instances.verifyIndexed(page);
+        return finish();
+    }
+
+    /**
+     * Verifies everything: each journal, each object that a journal names, each file on each volume.
+     *
+     * @throws OperatingFailure when the index does not answer, or the journals of a readable volume cannot be read
+     */
+    public VerifyReport runAll() throws OperatingFailure {
+        reportUnreadableVolumes();
+        JournalVerifier journals = new JournalVerifier(store, report);
+        for (JournalName name : JournalFiles.list(store)) {
+            List<StoredObject> page = new ArrayList<>();
+            journals.verify(name, line -> verify(line, page));
+            verifyPage(page);
+        }
+        for (Volume volume : store.volumes()) {
+            if (volume.state().isReadable() && !stopped) {
+                findOrphans(volume);
+            }
+        }
+        return finish();
+    }
+
+    private void verify(JournalLine line, List<StoredObject> page) throws OperatingFailure {
+        if (line.entry() instanceof StoredEntry stored) {
+            stored.object().locations().forEach(this::remember);
+            page.add(stored.object());
+            if (page.size() == PAGE) {
+                verifyPage(page);
+                page.clear();
+            }
+        } else if (line.entry() instanceof LocationAddedEntry added) {
+            remember(added.location());
+        }
+    }
+
+    private void verifyPage(List<StoredObject> page) throws OperatingFailure {
+        if (!stopped) {
+            instances.verifyJournaled(page);
+            progressed("objects");
+        }
+    }
+
+    private void remember(ObjectLocation location) {
+        known.computeIfAbsent(location.volume(), volume -> new KnownFiles()).add(location.path());
+    }
+
+    private void findOrphans(Volume volume) throws OperatingFailure {
+        KnownFiles files = volume.id().map(known::get).orElseGet(KnownFiles::new);
+        KnownFiles named = files == null ? new KnownFiles() : files;
+        String current = "/" + index.epoch().mark() + "/";
+        StoreFiles.walk(volume, path -> {
+            Optional<ObjectPath> object = ObjectPath.parse(path);
+            // What this start of the archive wrote may be on its way into the journal.
+            boolean expected =
+                    object.filter(named::contains).isPresent() || object.isPresent() && path.contains(current);
+            if (!expected) {
+                LOG.warn("The file {} on volume {} is named by no journal; it is kept.", path, volume.name());
+                report.add(new Finding(
+                        FindingKind.ORPHAN_FILE,
+                        volume.name(),
+                        path,
+                        Optional.empty(),
+                        "no journal names it; it is kept"));
+            }
+        });
+        progressed("files");
+    }
+
+    private void reportUnreadableVolumes() {
+        for (Volume volume : store.volumes()) {
+            if (!volume.state().isReadable()) {
+                report.add(new Finding(
+                        FindingKind.VOLUME_UNREADABLE,
+                        volume.name(),
+                        "",
+                        Optional.empty(),
+                        "it is " + volume.state() + "; nothing on it was verified"));
+            }
+        }
+    }
+
+    private void progressed(String step) {
+        listener.progressed(new Progress(step, report.objects, -1, report.bytes));
+    }
+
+    private VerifyReport finish() {
+        report.complete = !stopped;
+        VerifyReport result = report.build();
+        LOG.info(
+                "Verified {} objects in {} copies, {} bytes: {}",
+                result.objects(),
+                result.copies(),
+                result.bytes(),
+                result.counts().isEmpty() ? "nothing found" : result.counts());
+        return result;
+    }
+}
