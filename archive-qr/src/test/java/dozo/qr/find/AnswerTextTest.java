@@ -1,0 +1,74 @@
+package dozo.qr.find;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dozo.core.charset.SpecificCharacterSet;
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Tag;
+import dozo.core.dataset.Vr;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswerTextTest {
+
+    private static final SpecificCharacterSet JAPANESE = SpecificCharacterSet.of(List.of("", "ISO 2022 IR 87"));
+    private static final SpecificCharacterSet LATIN_1 = SpecificCharacterSet.of(List.of("ISO_IR 100"));
+    private static final String KANJI_NAME = "Yamada^Tarou=山田^太郎=やまだ^たろう";
+
+    @Test
+    void keepsTheBytesOfTheStoredSetWhereItIsPreferred() {
+        Attributes stored = named(JAPANESE, KANJI_NAME);
+        Attributes answer = AnswerText.rewrite(stored, List.of(JAPANESE));
+        assertEquals(JAPANESE.terms(), answer.strings(Tag.SpecificCharacterSet));
+        assertArrayEquals(
+                stored.bytes(Tag.PatientName).orElseThrow(),
+                answer.bytes(Tag.PatientName).orElseThrow());
+    }
+
+    @Test
+    void writesTheRequestedSetWhereItHoldsTheText() {
+        Attributes answer =
+                AnswerText.rewrite(named(JAPANESE, KANJI_NAME), List.of(SpecificCharacterSet.UTF_8, JAPANESE));
+        assertEquals(List.of("ISO_IR 192"), answer.strings(Tag.SpecificCharacterSet));
+        assertEquals(KANJI_NAME, answer.string(Tag.PatientName).orElseThrow());
+    }
+
+    @Test
+    void fallsBackToTheStoredSetWhereTheRequestedOneLacksACharacter() {
+        Attributes answer = AnswerText.rewrite(named(JAPANESE, KANJI_NAME), List.of(LATIN_1, JAPANESE));
+        assertEquals(JAPANESE.terms(), answer.strings(Tag.SpecificCharacterSet));
+        assertEquals(KANJI_NAME, answer.string(Tag.PatientName).orElseThrow());
+    }
+
+    @Test
+    void takesUtf8WhereNoPreferredSetHoldsTheText() {
+        Attributes answer = AnswerText.rewrite(named(SpecificCharacterSet.UTF_8, "髙橋^①"), List.of(LATIN_1));
+        assertEquals(List.of("ISO_IR 192"), answer.strings(Tag.SpecificCharacterSet));
+        assertEquals("髙橋^①", answer.string(Tag.PatientName).orElseThrow());
+    }
+
+    @Test
+    void statesNoSetForTheDefaultRepertoire() {
+        Attributes answer = AnswerText.rewrite(named(LATIN_1, "Smith^John"), List.of(SpecificCharacterSet.DEFAULT));
+        assertFalse(answer.contains(Tag.SpecificCharacterSet));
+        assertEquals("Smith^John", answer.string(Tag.PatientName).orElseThrow());
+    }
+
+    @Test
+    void rewritesTheTextOfItemsTooAndDropsTheirOwnSets() {
+        Attributes item = new Attributes(LATIN_1);
+        item.put(Tag.SpecificCharacterSet, Vr.CS, "", "ISO 2022 IR 87");
+        item.put(Tag.StudyDescription, Vr.LO, "頭部");
+        Attributes stored = new Attributes(LATIN_1).putItems(Tag.ReferencedSOPSequence, List.of(item));
+        Attributes answer = AnswerText.rewrite(stored, List.of(SpecificCharacterSet.UTF_8));
+        Attributes rewritten = answer.items(Tag.ReferencedSOPSequence).get(0);
+        assertEquals("頭部", rewritten.string(Tag.StudyDescription).orElseThrow());
+        assertFalse(rewritten.contains(Tag.SpecificCharacterSet));
+    }
+
+    private static Attributes named(SpecificCharacterSet set, String name) {
+        return new Attributes(set).put(Tag.PatientName, Vr.PN, name);
+    }
+}
