@@ -1,7 +1,7 @@
 package dozo.qr.retrieve;
 
-import dozo.core.encoding.DatasetTranscoder;
 import dozo.core.encoding.TransferSyntax;
+import dozo.qr.transcode.Transcodings;
 import java.util.List;
 
 /** What a stored transfer syntax can be converted to. */
@@ -21,6 +21,6 @@ final class Conversions {
     }
 
     static boolean isPossible(TransferSyntax stored, TransferSyntax target) {
-        return DatasetTranscoder.canConvert(stored, target);
+        return Transcodings.isConceivable(stored, target);
     }
 }

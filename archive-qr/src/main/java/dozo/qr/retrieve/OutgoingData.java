@@ -1,12 +1,13 @@
 package dozo.qr.retrieve;
 
-import dozo.core.charset.SpecificCharacterSet;
 import dozo.core.dataset.Attributes;
 import dozo.core.dimse.DataSource;
 import dozo.core.encoding.DatasetTranscoder;
 import dozo.core.encoding.DecodingException;
 import dozo.core.encoding.DecodingLimits;
 import dozo.core.encoding.TransferSyntax;
+import dozo.qr.transcode.Transcoding;
+import dozo.qr.transcode.Transcodings;
 import dozo.storage.integrity.VerifiedObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,21 +36,28 @@ final class OutgoingData implements DataSource {
      */
     static OutgoingData prepare(VerifiedObject object, Optional<Attributes> overlay, TransferSyntax target)
             throws IOException, UnfitInstance {
-        TransferSyntax stored = object.meta().syntax();
-        if (stored.equals(target) && overlay.isEmpty()) {
+        if (object.meta().syntax().equals(target) && overlay.isEmpty()) {
             return new OutgoingData(object, Optional.empty());
         }
-        DatasetTranscoder transcoder = new DatasetTranscoder(stored, target);
-        if (overlay.isPresent()) {
-            transcoder = transcoder.replacing(fitting(overlay.get(), object));
-        }
-        OutgoingData data = new OutgoingData(object, Optional.of(transcoder));
         try {
+            OutgoingData data = new OutgoingData(object, Optional.of(plan(object, overlay, target)));
             data.writeTo(OutputStream.nullOutputStream());
+            return data;
         } catch (DecodingException e) {
-            throw new UnfitInstance("It cannot be converted from " + stored + " to " + target + ".", e);
+            throw new UnfitInstance("It is damaged, so that it cannot be converted to " + target + ".", e);
         }
-        return data;
+    }
+
+    private static DatasetTranscoder plan(VerifiedObject object, Optional<Attributes> overlay, TransferSyntax target)
+            throws IOException, UnfitInstance {
+        Attributes header = object.header(DecodingLimits.STANDARD);
+        Attributes replacements = OverlayText.encoded(overlay.orElseGet(Attributes::new), header.characterSet())
+                .orElseThrow(() -> new UnfitInstance("A corrected value has characters that its character set lacks."));
+        Transcoding transcoding = Transcodings.plan(header, object.meta().syntax(), target, replacements);
+        if (transcoding instanceof Transcoding.Possible possible) {
+            return possible.transcoder();
+        }
+        throw new UnfitInstance("It cannot be converted: " + ((Transcoding.Impossible) transcoding).reason() + ".");
     }
 
     @Override
@@ -59,12 +67,5 @@ final class OutgoingData implements DataSource {
         } else {
             transcoder.get().copy(object.dataSet(), out);
         }
-    }
-
-    private static Attributes fitting(Attributes overlay, VerifiedObject object) throws IOException, UnfitInstance {
-        SpecificCharacterSet characterSet =
-                object.header(DecodingLimits.STANDARD).characterSet();
-        return OverlayText.encoded(overlay, characterSet)
-                .orElseThrow(() -> new UnfitInstance("A corrected value has characters that its character set lacks."));
     }
 }
