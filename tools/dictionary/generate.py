@@ -71,7 +71,7 @@ def rows_of(file):
 
 
 def row(tag, keyword, vr, vm, retired, name):
-    return tag.upper().replace("X", "x"), keyword, vr_of(vr), vm, "R" if retired else "", name
+    return tag.upper().replace("X", "x"), vr_of(vr), vm, "R" if retired else "", keyword, name
 
 
 def standard_elements(args):
@@ -110,9 +110,9 @@ def compare_with_dcmtk(args, rows):
     for tag, vr, keyword, vm, _version in dcmtk_lines(Path(args.dcmtk) / "dicom.dic"):
         ours = rows.get(tag[1:5] + tag[6:10]) if "-" not in tag else None
         keyword = keyword.replace("RETIRED_", "")
-        if ours is None or not ours[1]:
+        if ours is None or not ours[4]:
             continue
-        if ours[1] != keyword or ours[3] != vm or vr_of(vr).split("/")[0] != ours[2].split("/")[0]:
+        if ours[4] != keyword or ours[2] != vm or vr_of(vr).split("/")[0] != ours[1].split("/")[0]:
             print(f"review {ours} against DCMTK {vr} {keyword} {vm}", file=sys.stderr)
 
 
@@ -175,8 +175,8 @@ def main():
     editions = ("Editions: pydicom 2.3.1 (2022a); elements it lacks from DCMTK 3.6.7 (2022b), then dcmjs 0.51.1 (later, "
                 "no edition stated).")
     plain, repeating = standard_elements(args)
-    write(out / "elements.tsv", [generated, editions, "tag keyword VRs VM retired name"], plain)
-    write(out / "repeating-elements.tsv", [generated, editions, "tag keyword VRs VM retired name"], repeating)
+    write(out / "elements.tsv", [generated, editions, "tag VRs VM retired keyword name"], plain)
+    write(out / "repeating-elements.tsv", [generated, editions, "tag VRs VM retired keyword name"], repeating)
     write(out / "private-elements.tsv",
           [generated, "Sources: pydicom 2.3.1 (from GDCM), DCMTK 3.6.7.", "creator group element VRs VM name"],
           private_elements(args))

@@ -1,6 +1,10 @@
 package dozo.core.charset;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.util.function.IntConsumer;
 
 /**
@@ -15,8 +19,6 @@ final class CodeTable {
     /** What {@link #encode} answers for a character without a position. */
     static final int NO_CODE = -1;
 
-    private static final char REPLACEMENT = '\uFFFD';
-
     private final char[] characters = new char[0x8000];
     private final char[][] codes = new char[256][];
 
@@ -25,8 +27,9 @@ final class CodeTable {
     /** One byte for each character; {@code high} when the charset has them at A0H to FFH. */
     static CodeTable ofBytes(Charset charset, boolean high) {
         CodeTable table = new CodeTable();
+        Positions positions = new Positions(charset);
         for (int code = 0x20; code <= 0x7F; code++) {
-            table.add(code, decoded(charset, high ? code | 0x80 : code));
+            table.add(code, positions.at(high ? code | 0x80 : code));
         }
         return table;
     }
@@ -34,17 +37,21 @@ final class CodeTable {
     /** Two bytes for each character; {@code high} when the charset has each at A1H to FEH. */
     static CodeTable ofPairs(Charset charset, boolean high) {
         CodeTable table = new CodeTable();
-        table.addPairs(charset, high);
+        Positions positions = new Positions(charset);
+        int mask = high ? 0x8080 : 0;
+        forEachPair(code -> table.add(code, positions.at((code | mask) >> 8, (code | mask) & 0xFF)));
         return table;
     }
 
     /** The pairs of {@code repertoire} with the characters that {@code mapping} has at them. */
     static CodeTable ofPairs(Charset repertoire, Charset mapping) {
         CodeTable table = new CodeTable();
+        Positions included = new Positions(repertoire);
+        Positions meant = new Positions(mapping);
         forEachPair(code -> {
             int high = code | 0x8080;
-            if (decoded(repertoire, high >> 8, high & 0xFF) != UNDEFINED) {
-                table.add(code, decoded(mapping, high >> 8, high & 0xFF));
+            if (included.at(high >> 8, high & 0xFF) != UNDEFINED) {
+                table.add(code, meant.at(high >> 8, high & 0xFF));
             }
         });
         return table;
@@ -53,17 +60,13 @@ final class CodeTable {
     /** JIS X 0208, and at its free positions the rows that NEC and IBM devices put there. */
     static CodeTable ofJisWithVendorRows(Charset jis, Charset shiftJis) {
         CodeTable table = ofPairs(jis, false);
+        Positions vendor = new Positions(shiftJis);
         forEachPair(code -> {
             if (table.characters[code] == UNDEFINED) {
-                table.addVendor(code, decoded(shiftJis, ShiftJis.lead(code), ShiftJis.trail(code)));
+                table.addVendor(code, vendor.at(ShiftJis.lead(code), ShiftJis.trail(code)));
             }
         });
         return table;
-    }
-
-    private void addPairs(Charset charset, boolean high) {
-        int mask = high ? 0x8080 : 0;
-        forEachPair(code -> add(code, decoded(charset, (code | mask) >> 8, (code | mask) & 0xFF)));
     }
 
     private static void forEachPair(IntConsumer action) {
@@ -72,15 +75,6 @@ final class CodeTable {
                 action.accept(lead << 8 | trail);
             }
         }
-    }
-
-    private static char decoded(Charset charset, int... bytes) {
-        byte[] encoded = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            encoded[i] = (byte) bytes[i];
-        }
-        String text = new String(encoded, charset);
-        return text.length() == 1 && text.charAt(0) != REPLACEMENT ? text.charAt(0) : UNDEFINED;
     }
 
     /** What the standard has at another position is read here but written there. */
@@ -133,6 +127,34 @@ final class CodeTable {
                 return trail + 0x7E;
             }
             return trail < 0x60 ? trail + 0x1F : trail + 0x20;
+        }
+    }
+
+    /** What a JDK charset has at single positions. */
+    private static final class Positions {
+
+        private final CharsetDecoder decoder;
+        private final ByteBuffer bytes = ByteBuffer.allocate(2);
+        private final CharBuffer text = CharBuffer.allocate(2);
+
+        Positions(Charset charset) {
+            decoder = charset.newDecoder();
+        }
+
+        char at(int single) {
+            bytes.clear().put((byte) single);
+            return decode();
+        }
+
+        char at(int lead, int trail) {
+            bytes.clear().put((byte) lead).put((byte) trail);
+            return decode();
+        }
+
+        private char decode() {
+            decoder.reset();
+            CoderResult result = decoder.decode(bytes.flip(), text.clear(), true);
+            return !result.isError() && text.position() == 1 ? text.get(0) : UNDEFINED;
         }
     }
 }

@@ -1,25 +1,25 @@
 package dozo.core.charset;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Decoding that refuses instead of replacing, to test a guess at what bytes mean. */
+/** Decoding that refuses instead of replacing, without an exception, to test a guess at what bytes mean. */
 final class StrictText {
 
     private StrictText() {}
 
     /** The text of bytes {@code from} to {@code to}, the latter exclusive; empty unless every byte fits the charset. */
     static Optional<String> decode(Charset charset, byte[] value, int from, int to) {
-        try {
-            return Optional.of(charset.newDecoder()
-                    .decode(ByteBuffer.wrap(value, from, to - from))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+        CharsetDecoder decoder = charset.newDecoder();
+        CharBuffer text = CharBuffer.allocate((int) Math.ceil((to - from) * (double) decoder.maxCharsPerByte()));
+        CoderResult result = decoder.decode(ByteBuffer.wrap(value, from, to - from), text, true);
+        boolean fits = !result.isError() && !decoder.flush(text).isError();
+        return fits ? Optional.of(text.flip().toString()) : Optional.empty();
     }
 
     /**

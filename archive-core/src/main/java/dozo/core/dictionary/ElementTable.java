@@ -11,40 +11,29 @@ import java.util.OptionalInt;
 /** The elements of PS3.6 and PS3.7: plain ones by binary search, repeating groups by mask. Immutable. */
 final class ElementTable {
 
-    private static final TableRows PLAIN = TableRows.read("elements.tsv");
-    private static final TableRows REPEATING = TableRows.read("repeating-elements.tsv");
+    private static final TableRows ROWS = TableRows.read("elements.tsv");
+    private static final int[] TAGS = new int[ROWS.count()];
+    private static final Vr[] VRS = new Vr[ROWS.count()];
 
-    private static final int[] TAGS = new int[PLAIN.count()];
-    private static final Vr[] VRS = new Vr[PLAIN.count()];
-    private static final int[] PATTERNS = new int[REPEATING.count()];
-    private static final int[] MASKS = new int[REPEATING.count()];
+    private static final int KEYWORD = 4;
+    /** Where the column of the VR begins in each row. */
+    private static final int VR_OFFSET = 9;
 
     static {
         for (int row = 0; row < TAGS.length; row++) {
-            TAGS[row] = PLAIN.hexAt(row, 0, 8);
-            VRS[row] = firstVr(PLAIN.pairAt(row, PLAIN.offsetOf(row, 2)));
-        }
-        for (int row = 0; row < MASKS.length; row++) {
-            String pattern = REPEATING.columns(row)[0];
-            PATTERNS[row] = Integer.parseUnsignedInt(pattern.replace('x', '0'), 16);
-            MASKS[row] =
-                    Integer.parseUnsignedInt(pattern.replaceAll("[0-9A-F]", "F").replace('x', '0'), 16);
+            TAGS[row] = ROWS.hexAt(row, 0, 8);
+            VRS[row] = ROWS.vrAt(row, VR_OFFSET);
         }
     }
 
     private ElementTable() {}
 
-    static Vr firstVr(int pair) {
-        return Vr.of(pair >> 8, pair & 0xFF).orElse(Vr.UN);
-    }
-
     static Optional<DictionaryEntry> entry(int tag) {
         int row = rowOf(tag);
         if (row >= 0) {
-            return Optional.of(entry(tag, PLAIN.columns(row)));
+            return Optional.of(entry(tag, ROWS.columns(row)));
         }
-        int repeating = repeatingRowOf(tag);
-        return repeating < 0 ? Optional.empty() : Optional.of(entry(tag, REPEATING.columns(repeating)));
+        return Repeating.entry(tag);
     }
 
     static Optional<Vr> vr(int tag) {
@@ -58,7 +47,8 @@ final class ElementTable {
     }
 
     private static DictionaryEntry entry(int tag, String[] columns) {
-        return new DictionaryEntry(tag, columns[1], columns[5], vrs(columns[2]), columns[3], !columns[4].isEmpty());
+        return new DictionaryEntry(
+                tag, columns[KEYWORD], columns[5], vrs(columns[1]), columns[2], !columns[3].isEmpty());
     }
 
     static List<Vr> vrs(String column) {
@@ -89,17 +79,33 @@ final class ElementTable {
         return -1;
     }
 
-    /** Groups repeat in even numbers only; an odd group is private (PS3.5 sections 7.6 and 7.8). */
-    private static int repeatingRowOf(int tag) {
-        if ((tag & 0x00010000) != 0) {
-            return -1;
-        }
-        for (int row = 0; row < MASKS.length; row++) {
-            if ((tag & MASKS[row]) == PATTERNS[row]) {
-                return row;
+    /** The elements of which a group or element number may be one of several; read when no plain one was found. */
+    private static final class Repeating {
+
+        static final TableRows ROWS = TableRows.read("repeating-elements.tsv");
+        static final int[] PATTERNS = new int[ROWS.count()];
+        static final int[] MASKS = new int[ROWS.count()];
+
+        static {
+            for (int row = 0; row < MASKS.length; row++) {
+                String pattern = ROWS.columns(row)[0];
+                for (int i = 0; i < pattern.length(); i++) {
+                    int digit = Character.digit(pattern.charAt(i), 16);
+                    PATTERNS[row] = PATTERNS[row] << 4 | Math.max(digit, 0);
+                    MASKS[row] = MASKS[row] << 4 | (digit < 0 ? 0 : 0xF);
+                }
             }
         }
-        return -1;
+
+        /** Groups repeat in even numbers only; an odd group is private (PS3.5 sections 7.6 and 7.8). */
+        static Optional<DictionaryEntry> entry(int tag) {
+            for (int row = 0; row < MASKS.length && (tag & 0x00010000) == 0; row++) {
+                if ((tag & MASKS[row]) == PATTERNS[row]) {
+                    return Optional.of(ElementTable.entry(tag, ROWS.columns(row)));
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /** Held apart, since most processes never look up a keyword. */
@@ -108,11 +114,11 @@ final class ElementTable {
         static final Map<String, Integer> TAGS = new HashMap<>(16384);
 
         static {
-            for (int row = 0; row < PATTERNS.length; row++) {
-                TAGS.put(REPEATING.columns(row)[1], PATTERNS[row]);
+            for (int row = 0; row < Repeating.PATTERNS.length; row++) {
+                TAGS.put(Repeating.ROWS.columns(row)[KEYWORD], Repeating.PATTERNS[row]);
             }
             for (int row = 0; row < ElementTable.TAGS.length; row++) {
-                TAGS.put(PLAIN.columns(row)[1], ElementTable.TAGS[row]);
+                TAGS.put(ROWS.columns(row)[KEYWORD], ElementTable.TAGS[row]);
             }
             TAGS.remove("");
         }

@@ -1,5 +1,6 @@
 package dozo.core.dictionary;
 
+import dozo.core.dataset.Vr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -77,20 +78,9 @@ final class TableRows {
         return value;
     }
 
-    /** Where column {@code index} begins, counted from the row's start. */
-    int offsetOf(int row, int index) {
-        int at = starts[row];
-        for (int column = 0; column < index; at++) {
-            if (content[at] == '\t') {
-                column++;
-            }
-        }
-        return at - starts[row];
-    }
-
-    /** The two characters at {@code offset} in the row, or 0 where the column is shorter. */
-    int pairAt(int row, int offset) {
-        byte first = content[starts[row] + offset];
-        return first == '\t' ? 0 : first << 8 | content[starts[row] + offset + 1];
+    /** The representation named by the two characters at {@code offset} in the row; UN where the column is empty. */
+    Vr vrAt(int row, int offset) {
+        int at = starts[row] + offset;
+        return content[at] == '\t' ? Vr.UN : Vr.of(content[at], content[at + 1]).orElse(Vr.UN);
     }
 }
