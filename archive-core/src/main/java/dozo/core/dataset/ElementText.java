@@ -39,8 +39,16 @@ final class ElementText {
         String joined = String.join("\\", values);
         byte[] text = vr.usesSpecificCharacterSet()
                 ? characterSet.encode(joined, Attributes.kindOf(vr))
-                : joined.getBytes(StandardCharsets.ISO_8859_1);
+                : singleBytes(joined);
         return new Element.Bytes(tag, vr, padded(text, vr));
+    }
+
+    /** VRs that Specific Character Set does not govern: bytes that came in leave as they were, nothing becomes {@code ?}. */
+    private static byte[] singleBytes(String text) {
+        if (text.chars().anyMatch(c -> c > 0xFF)) {
+            throw new IllegalArgumentException("a character that this VR cannot hold");
+        }
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     static byte[] padded(byte[] value, Vr vr) {
