@@ -1,5 +1,6 @@
 package dozo.storage.volume;
 
+import dozo.core.config.StorageConfig;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import java.io.IOException;
@@ -38,6 +39,19 @@ public final class Store {
      */
     public static Store open(List<StoreGroupSpec> specs) {
         return open(specs, NioDisk::new);
+    }
+
+    /** The store of a configuration that was checked when it was read. */
+    public static Store open(StorageConfig config) {
+        WaterMarks marks = new WaterMarks(config.highWaterPercent(), config.lowWaterPercent());
+        return open(config.groups().stream()
+                .map(group -> new StoreGroupSpec(
+                        group.name(),
+                        group.volumes().stream()
+                                .map(volume -> new VolumeSpec(volume.name(), volume.path()))
+                                .toList(),
+                        marks))
+                .toList());
     }
 
     /** As {@link #open(List)}, reaching each path through the disk that {@code disks} makes of it. */

@@ -1,0 +1,244 @@
+package dozo.storage.volume;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A real disk that remembers what was forced. After {@link #cutPowerAt} has struck, every call fails, and {@link #crash}
+ * leaves on the disk what a power cut may leave: of everything not forced nothing, a part, or bytes that were never
+ * written. It can also refuse writes as full or read-only disks do. Thread-safe.
+ */
+public final class CrashingDisk implements Disk {
+
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private final Disk disk;
+    private final Path root;
+    private final Map<String, Long> unforcedFiles = new LinkedHashMap<>();
+    private final Set<String> unforcedEntries = new HashSet<>();
+    private final List<String> log = new ArrayList<>();
+    private int operationsLeft = NEVER;
+    private boolean off;
+    private long bytesLeft = Long.MAX_VALUE;
+    private boolean readOnly;
+    private VolumeUsage usage;
+
+    public CrashingDisk(Path root) {
+        this.root = root;
+        this.disk = new NioDisk(root);
+    }
+
+    /** The power goes at the {@code operation}th change of the disk from now, counted from 1; that one is not done. */
+    public synchronized CrashingDisk cutPowerAt(int operation) {
+        operationsLeft = operation;
+        return this;
+    }
+
+    /** From now on this many bytes can be written, then the disk is full. */
+    public synchronized void bytesLeft(long bytes) {
+        bytesLeft = bytes;
+    }
+
+    /** From now on the file system takes no writes, or takes them again. */
+    public synchronized void readOnly(boolean refuse) {
+        readOnly = refuse;
+    }
+
+    /** What the file system says of its usage; null for the truth. */
+    public synchronized void usage(VolumeUsage told) {
+        usage = told;
+    }
+
+    /** Every change and every force so far, such as {@code force journal/...}. */
+    public synchronized List<String> log() {
+        return List.copyOf(log);
+    }
+
+    /** How many logged operations begin with {@code prefix}. */
+    public synchronized long count(String prefix) {
+        return log.stream().filter(line -> line.startsWith(prefix)).count();
+    }
+
+    public synchronized boolean isOff() {
+        return off;
+    }
+
+    /** Turns what is on the disk into what a power cut leaves; afterwards only a new disk on the same root is of use. */
+    public synchronized void crash(Random random) throws IOException {
+        off = true;
+        for (Map.Entry<String, Long> file : unforcedFiles.entrySet()) {
+            Path path = root.resolve(file.getKey());
+            if (Files.exists(path)) {
+                loseTail(path, file.getValue(), random);
+            }
+        }
+        for (String entry : unforcedEntries) {
+            if (random.nextBoolean()) {
+                deleteTree(root.resolve(entry));
+            }
+        }
+    }
+
+    private static void loseTail(Path path, long forcedBytes, Random random) throws IOException {
+        byte[] content = Files.readAllBytes(path);
+        int forced = (int) forcedBytes;
+        int kept = forced + random.nextInt(content.length - forced + 1);
+        byte[] left = Arrays.copyOf(content, random.nextBoolean() ? kept : content.length);
+        Arrays.fill(left, Math.min(kept, left.length), left.length, (byte) 0);
+        Files.write(path, left, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private static void deleteTree(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            try (var entries = Files.list(path)) {
+                for (Path entry : entries.toList()) {
+                    deleteTree(entry);
+                }
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+
+    private void step(String operation) throws IOException {
+        if (!off && --operationsLeft == 0) {
+            off = true;
+        }
+        requirePower();
+        log.add(operation);
+    }
+
+    private void change(String operation) throws IOException {
+        step(operation);
+        if (readOnly) {
+            throw new DiskReadOnlyException(new IOException("simulated"));
+        }
+    }
+
+    private void requirePower() throws IOException {
+        if (off) {
+            throw new IOException("the power is off");
+        }
+    }
+
+    @Override
+    public synchronized DiskFile create(String name) throws IOException {
+        change("create " + name);
+        if (bytesLeft == 0) {
+            throw new DiskFullException(new IOException("simulated"));
+        }
+        DiskFile file = disk.create(name);
+        unforcedFiles.put(name, 0L);
+        unforcedEntries.add(name);
+        return new CrashingFile(name, file);
+    }
+
+    @Override
+    public synchronized DiskFile append(String name) throws IOException {
+        change("append " + name);
+        DiskFile file = disk.append(name);
+        unforcedFiles.putIfAbsent(name, file.size());
+        return new CrashingFile(name, file);
+    }
+
+    @Override
+    public synchronized void createDirectory(String name) throws IOException {
+        change("mkdir " + name);
+        disk.createDirectory(name);
+        unforcedEntries.add(name);
+    }
+
+    @Override
+    public synchronized void forceDirectory(String name) throws IOException {
+        step("force directory " + name);
+        disk.forceDirectory(name);
+        unforcedEntries.removeIf(entry -> parent(entry).equals(name));
+    }
+
+    private static String parent(String name) {
+        int slash = name.lastIndexOf('/');
+        return slash < 0 ? "" : name.substring(0, slash);
+    }
+
+    @Override
+    public synchronized SeekableByteChannel open(String name) throws IOException {
+        requirePower();
+        return disk.open(name);
+    }
+
+    @Override
+    public synchronized List<String> list(String name) throws IOException {
+        requirePower();
+        return disk.list(name);
+    }
+
+    @Override
+    public synchronized void delete(String name) throws IOException {
+        change("delete " + name);
+        disk.delete(name);
+        unforcedFiles.remove(name);
+    }
+
+    @Override
+    public synchronized VolumeUsage usage() throws IOException {
+        requirePower();
+        return usage != null ? usage : disk.usage();
+    }
+
+    private final class CrashingFile implements DiskFile {
+
+        private final String name;
+        private final DiskFile file;
+
+        CrashingFile(String name, DiskFile file) {
+            this.name = name;
+            this.file = file;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) throws IOException {
+            synchronized (CrashingDisk.this) {
+                change("write " + name);
+                unforcedFiles.putIfAbsent(name, file.size());
+                int writable = (int) Math.min(bytesLeft, bytes.remaining());
+                ByteBuffer part = bytes.slice().limit(writable);
+                file.write(part);
+                bytesLeft -= writable;
+                if (writable < bytes.remaining()) {
+                    throw new DiskFullException(new IOException("simulated"));
+                }
+                bytes.position(bytes.limit());
+            }
+        }
+
+        @Override
+        public void force() throws IOException {
+            synchronized (CrashingDisk.this) {
+                step("force " + name);
+                file.force();
+                unforcedFiles.remove(name);
+            }
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}
