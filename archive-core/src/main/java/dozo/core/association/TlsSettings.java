@@ -1,19 +1,24 @@
 package dozo.core.association;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys, trust and rules for TLS (PS3.15 Annex B). Passwords are not printed.
+ * Keys, trust and rules for TLS (PS3.15 Annex B). Files are PKCS12, or PEM when their name ends in {@code .pem} or {@code .crt}.
+ * Passwords are not printed. Immutable.
  *
- * @param keyStore PKCS12, or PEM with certificates and an unencrypted PKCS8 key; needed by acceptors, and by requestors whose
- *     peers ask for a certificate
+ * @param protocols JSSE names
+ * @param cipherSuites JSSE names in order of preference
+ * @param keyStore PKCS12, or PEM with the certificate chain and an unencrypted PKCS8 key; needed by acceptors, and by requestors
+ *     whose peers ask for a certificate
  * @param keyStorePassword ignored for PEM
- * @param trustStore PKCS12 or PEM with the certificates to trust; never empty: public authorities are not trusted
+ * @param trustStore PKCS12 or PEM with the certificates to trust: public authorities are not trusted
  * @param trustStorePassword ignored for PEM
  */
 public record TlsSettings(
-        TlsProfile profile,
+        List<String> protocols,
+        List<String> cipherSuites,
         Optional<Path> keyStore,
         String keyStorePassword,
         Path trustStore,
@@ -27,8 +32,26 @@ public record TlsSettings(
         REQUIRED
     }
 
+    public TlsSettings {
+        protocols = List.copyOf(protocols);
+        cipherSuites = List.copyOf(cipherSuites);
+    }
+
+    /** With the versions and suites of {@code profile}, key and trust stores of one password. */
+    public static TlsSettings of(
+            TlsProfile profile, Path keyStore, Path trustStore, String password, ClientCertificate clientCertificate) {
+        return new TlsSettings(
+                profile.protocols(),
+                profile.cipherSuites(),
+                Optional.of(keyStore),
+                password,
+                trustStore,
+                password,
+                clientCertificate);
+    }
+
     @Override
     public String toString() {
-        return "TlsSettings[" + profile + ", client certificate " + clientCertificate + "]";
+        return "TlsSettings" + protocols + ", client certificate " + clientCertificate;
     }
 }

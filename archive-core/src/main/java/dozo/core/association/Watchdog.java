@@ -1,0 +1,46 @@
+package dozo.core.association;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes connections whose deadline has passed: what no socket option does for a blocked write, a TLS handshake or a peer that
+ * sends one byte at a time. One daemon thread for the process, which blocks on nothing. Thread-safe.
+ */
+final class Watchdog {
+
+    private static final long PERIOD_MS = 50;
+    private static final Watchdog SHARED = new Watchdog();
+
+    private final Set<Transport> watched = ConcurrentHashMap.newKeySet();
+
+    private Watchdog() {
+        ScheduledThreadPoolExecutor sweeper = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "dozo-watchdog");
+            thread.setDaemon(true);
+            return thread;
+        });
+        sweeper.scheduleWithFixedDelay(this::sweep, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+    }
+
+    static Watchdog shared() {
+        return SHARED;
+    }
+
+    void watch(Transport transport) {
+        watched.add(transport);
+    }
+
+    void forget(Transport transport) {
+        watched.remove(transport);
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        for (Transport transport : watched) {
+            transport.closeIfOverdue(now);
+        }
+    }
+}
