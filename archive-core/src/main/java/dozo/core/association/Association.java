@@ -1,51 +1,93 @@
 package dozo.core.association;
 
+import dozo.core.association.AssociationEnd.Kind;
 import dozo.core.pdu.AsyncWindow;
+import dozo.core.pdu.FieldReader;
 import dozo.core.pdu.Octets;
+import dozo.core.pdu.PduEncoder;
+import dozo.core.pdu.PduException;
+import dozo.core.pdu.ReleaseRequest;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** An association (PS3.8): negotiated contexts, and the ways to end it. Thread-safe. Closing releases it. */
+/**
+ * An established association (PS3.8): what was negotiated, messages in and out, and the ways to end it. Thread-safe. Closing releases
+ * it. One reader thread takes what arrives; {@link #attach} starts it on the requestor's side.
+ */
 public final class Association implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Association.class);
+
+    private final String id;
+    private final UpperLayer upperLayer;
+    private final Negotiated negotiated;
+    private final AssociationSettings settings;
+    private final InetSocketAddress remoteAddress;
+    private final long beganNanos = System.nanoTime();
+    private final ReentrantLock messages = new ReentrantLock();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicLong messagesReceived = new AtomicLong();
+    private final AtomicLong messagesSent = new AtomicLong();
+    private byte[] sendBuffer;
+    private MessageHandler handler;
+
+    Association(String id, UpperLayer upperLayer, Negotiated negotiated, AssociationSettings settings) {
+        this.id = id;
+        this.upperLayer = upperLayer;
+        this.negotiated = negotiated;
+        this.settings = settings;
+        this.remoteAddress = upperLayer.transport().remoteAddress();
+    }
 
     /** Unique in this process, short, for logs. */
     public String id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /** Whether this side asked for the association. */
     public boolean isRequestor() {
-        throw new UnsupportedOperationException();
+        return upperLayer.isRequestor();
     }
 
     public AeTitle callingAeTitle() {
-        throw new UnsupportedOperationException();
+        return negotiated.calling();
     }
 
     public AeTitle calledAeTitle() {
-        throw new UnsupportedOperationException();
+        return negotiated.called();
     }
 
     public InetSocketAddress remoteAddress() {
-        throw new UnsupportedOperationException();
+        return remoteAddress;
     }
 
     /** The accepted presentation contexts in order of their IDs. */
     public List<PresentationContext> contexts() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(negotiated.contexts().values());
     }
 
     /** The accepted context of this ID. */
-    public Optional<PresentationContext> context(int id) {
-        throw new UnsupportedOperationException();
+    public Optional<PresentationContext> context(int contextId) {
+        return Optional.ofNullable(negotiated.contexts().get(contextId));
     }
 
     /** The accepted contexts for this abstract syntax in order of their IDs. */
     public List<PresentationContext> contextsFor(Uid abstractSyntax) {
-        throw new UnsupportedOperationException();
+        return negotiated.contexts().values().stream()
+                .filter(context -> context.abstractSyntax().equals(abstractSyntax))
+                .toList();
     }
 
     /** The first accepted context for this abstract syntax. */
@@ -55,36 +97,187 @@ public final class Association implements AutoCloseable {
 
     /** SOP class extended negotiation as accepted: the acceptor's answer; empty when there was none. */
     public Optional<Octets> negotiatedExtended(Uid sopClass) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(negotiated.extended().get(sopClass));
     }
 
     /** The negotiated window, from the requestor's side. */
     public AsyncWindow window() {
-        throw new UnsupportedOperationException();
+        return negotiated.window();
     }
 
     public AssociationSettings settings() {
-        throw new UnsupportedOperationException();
+        return settings;
     }
 
     /** Whether data can be exchanged: established and neither released, aborted nor lost. */
     public boolean isOpen() {
-        throw new UnsupportedOperationException();
+        return upperLayer.state() == State.STA6;
+    }
+
+    /** How the association ended, if it has. */
+    public Optional<AssociationEnd> end() {
+        return upperLayer.end();
+    }
+
+    /**
+     * Gives the association its handler of messages, and on the requestor's side the thread that reads them, unless it has one.
+     *
+     * @return the handler it has from now on
+     */
+    public synchronized MessageHandler attach(Function<Association, MessageHandler> handlers) {
+        if (handler == null) {
+            handler = handlers.apply(this);
+            if (isRequestor()) {
+                Thread reader = new Thread(this::read, "dozo-assoc-" + id);
+                reader.setDaemon(true);
+                reader.start();
+            }
+        }
+        return handler;
+    }
+
+    /** Begins a message in an accepted context; waits while another is being written. The caller closes it. */
+    public MessageOutput beginMessage(int contextId) {
+        messages.lock();
+        if (sendBuffer == null) {
+            sendBuffer = new byte[PduEncoder.HEADER_BYTES + sendLength()];
+        }
+        return new MessageOutput(this, sendBuffer, contextId);
+    }
+
+    private int sendLength() {
+        long own = settings.maxPduSent().bytes();
+        long peer = negotiated.peerMaxLength();
+        return (int) (peer == 0 ? own : Math.min(own, peer));
+    }
+
+    void sendData(byte[] pdu, int length) throws IOException {
+        upperLayer.raise(Event.DATA_REQUESTED, pdu, length);
+    }
+
+    void endMessage(boolean broken) {
+        messages.unlock();
+        messagesSent.incrementAndGet();
+        if (broken) {
+            upperLayer.abort(Kind.ABORTED, "a message could not be completed");
+        }
     }
 
     /** Releases in order and waits for the peer's answer; aborts when it does not come in time. Nothing when already ended. */
     public void release() {
-        throw new UnsupportedOperationException();
+        attach(association -> new UnservedMessages());
+        try {
+            upperLayer.raise(Event.RELEASE_REQUESTED, new ReleaseRequest());
+        } catch (AssociationLostException e) {
+            LOG.debug("nothing to release: {}", e.getMessage());
+        }
+        if (!awaitEnd(settings.timeOuts().release())) {
+            upperLayer.abort(Kind.TIMED_OUT, "the release was not answered in time");
+        }
     }
 
     /** Aborts as service user, without waiting. Nothing when already ended. */
     public void abort() {
-        throw new UnsupportedOperationException();
+        abort("asked for by the application");
+    }
+
+    /** Aborts as service user for this reason, which is for logs only. */
+    public void abort(String why) {
+        upperLayer.abort(Kind.ABORTED, why);
+        closeUnread();
+    }
+
+    /** Aborts since the peer let a time-out pass. */
+    public void abortTimedOut(String why) {
+        upperLayer.abort(Kind.TIMED_OUT, why);
+        closeUnread();
+    }
+
+    private synchronized void closeUnread() {
+        if (handler == null) {
+            upperLayer.transport().close();
+            ended.countDown();
+        }
+    }
+
+    /** Ends at once, without a word to the peer. */
+    void closeTransport() {
+        upperLayer.transport().close();
+    }
+
+    /** Waits until the association has ended; false when {@code limit} has passed before. */
+    boolean awaitEnd(Duration limit) {
+        try {
+            return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** {@link #release}. */
     @Override
     public void close() {
         release();
+    }
+
+    /** Takes messages until the association has ended; the body of the reader thread. */
+    void read() {
+        AssociationMdc.putConnection(id, remoteAddress.getAddress().getHostAddress());
+        AssociationMdc.putTitles(callingAeTitle().value(), calledAeTitle().value());
+        try {
+            takeMessages();
+        } finally {
+            upperLayer.transport().close();
+            ended.countDown();
+            handler.onEnd(this);
+            logEnd();
+            AssociationMdc.clear();
+        }
+    }
+
+    private void takeMessages() {
+        FragmentInput input = new FragmentInput(this::nextData, this::context);
+        try {
+            while (input.begin()) {
+                messagesReceived.incrementAndGet();
+                handler.onMessage(this, input);
+            }
+        } catch (PduException e) {
+            upperLayer.violated(e);
+        } catch (AssociationLostException e) {
+            LOG.debug("a message could not be finished: {}", e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("a message could not be handled; the association is aborted", e);
+            upperLayer.abort(Kind.ABORTED, "internal failure");
+        }
+        drain();
+    }
+
+    /** After the last message: waits for the end that is under way. */
+    private void drain() {
+        upperLayer.abort(Kind.ABORTED, "no longer read");
+        while (nextData(true).isPresent()) {
+            LOG.trace("data after the end dropped");
+        }
+    }
+
+    private Optional<FieldReader> nextData(boolean withinMessage) {
+        TimeOuts timeOuts = settings.timeOuts();
+        Duration first = withinMessage ? timeOuts.request() : timeOuts.idle();
+        return upperLayer
+                .receive(first, timeOuts.request(), () -> !withinMessage && handler.isBusy())
+                .map(UpperLayer.Indication::data);
+    }
+
+    private void logEnd() {
+        LOG.info(
+                "association ended: {}, {} messages in, {} out, {} bytes in, {} out, {} ms",
+                upperLayer.end().map(AssociationEnd::toString).orElse("unknown"),
+                messagesReceived,
+                messagesSent,
+                upperLayer.transport().bytesReceived(),
+                upperLayer.transport().bytesSent(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos));
     }
 }

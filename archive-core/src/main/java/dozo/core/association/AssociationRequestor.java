@@ -1,8 +1,22 @@
 package dozo.core.association;
 
+import dozo.core.association.AssociationEnd.Kind;
+import dozo.core.encoding.TransferSyntax;
+import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.pdu.AssociateAccept;
+import dozo.core.pdu.AssociateReject;
+import dozo.core.pdu.AssociateRequest;
+import dozo.core.pdu.ContextProposal;
+import dozo.core.pdu.PduLimits;
 import dozo.core.value.AeTitle;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens associations as requestor. */
 public final class AssociationRequestor {
@@ -15,12 +29,133 @@ public final class AssociationRequestor {
      *
      * @return an open association, to be closed by the caller
      * @throws OperatingFailure {@code PEER_UNREACHABLE}, {@code PEER_TIMED_OUT}, {@code ASSOCIATION_REJECTED},
-     *     {@code ASSOCIATION_ABORTED} or {@code PROTOCOL_VIOLATION}
+     *     {@code ASSOCIATION_ABORTED}, {@code PROTOCOL_VIOLATION}, or {@code CONFIGURATION_INVALID} when TLS is asked for without keys
      * @throws IllegalArgumentException with no context or more than 128
      */
     public static Association open(
             RemoteAe remote, AeTitle calling, List<ProposedContext> contexts, AssociationSettings settings)
             throws OperatingFailure {
-        throw new UnsupportedOperationException();
+        if (contexts.isEmpty() || contexts.size() > ContextProposal.MAX_CONTEXTS) {
+            throw new IllegalArgumentException("an association has 1 to 128 presentation contexts");
+        }
+        AssociateRequest request = request(remote, calling, contexts, settings);
+        Transport transport = connect(remote, settings);
+        UpperLayer upperLayer = new UpperLayer(true, transport, settings.timeOuts(), settings.pduLimits());
+        return associate(remote, upperLayer, request, settings);
+    }
+
+    private static Association associate(
+            RemoteAe remote, UpperLayer upperLayer, AssociateRequest request, AssociationSettings settings)
+            throws OperatingFailure {
+        upperLayer.raise(Event.ASSOCIATE_REQUESTED);
+        try {
+            upperLayer.raise(Event.TRANSPORT_CONFIRMED, request);
+        } catch (AssociationLostException e) {
+            throw new OperatingFailure(FailureCode.PEER_UNREACHABLE, remote + " closed the connection at once.", e);
+        }
+        Duration limit = settings.timeOuts().accept();
+        Optional<UpperLayer.Indication> answer = upperLayer.receive(limit, limit, () -> false);
+        if (answer.isEmpty()) {
+            throw failed(remote, upperLayer.end());
+        }
+        if (answer.get().pdu() instanceof AssociateReject reject) {
+            throw new OperatingFailure(
+                    FailureCode.ASSOCIATION_REJECTED,
+                    remote + " rejected the association: " + reject.describe()
+                            + (reject.isTransient() ? " (transient)." : " (permanent)."));
+        }
+        AssociateAccept accept = (AssociateAccept) answer.get().pdu();
+        requireUsable(remote, upperLayer, accept);
+        Negotiated negotiated = Negotiated.of(request, accept, true);
+        return new Association(AssociationIds.next(), upperLayer, negotiated, settings);
+    }
+
+    private static void requireUsable(RemoteAe remote, UpperLayer upperLayer, AssociateAccept accept)
+            throws OperatingFailure {
+        long max = accept.userInformation().maxPduLength();
+        if (max != 0 && max < PduLimits.MIN_PEER_LENGTH) {
+            upperLayer.abort(Kind.PROTOCOL_VIOLATION, "PDUs too short");
+            upperLayer.transport().close();
+            throw new OperatingFailure(
+                    FailureCode.PROTOCOL_VIOLATION,
+                    remote + " takes PDUs of " + max + " bytes only: too short to use.");
+        }
+    }
+
+    private static OperatingFailure failed(RemoteAe remote, Optional<AssociationEnd> end) {
+        Kind kind = end.map(AssociationEnd::kind).orElse(Kind.CONNECTION_LOST);
+        String detail = end.map(AssociationEnd::detail).orElse("");
+        return switch (kind) {
+            case TIMED_OUT ->
+                new OperatingFailure(
+                        FailureCode.PEER_TIMED_OUT, remote + " did not answer the association request in time.");
+            case PROTOCOL_VIOLATION ->
+                new OperatingFailure(
+                        FailureCode.PROTOCOL_VIOLATION,
+                        remote + " answered the association request with something else: " + detail + ".");
+            case ABORTED_BY_PEER, ABORTED, RELEASED, REJECTED ->
+                new OperatingFailure(
+                        FailureCode.ASSOCIATION_ABORTED,
+                        remote + " aborted instead of answering the association request: " + detail + ".");
+            case CONNECTION_LOST ->
+                new OperatingFailure(
+                        FailureCode.ASSOCIATION_ABORTED,
+                        remote + " closed the connection instead of answering the association request.");
+        };
+    }
+
+    private static Transport connect(RemoteAe remote, AssociationSettings settings) throws OperatingFailure {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(remote.host(), remote.port()), (int)
+                    settings.timeOuts().connect().toMillis());
+            Transport transport = new Transport(socket, settings.timeOuts().write());
+            if (remote.tls()) {
+                TlsContext tls = settings.tls()
+                        .orElseThrow(() -> new OperatingFailure(
+                                FailureCode.CONFIGURATION_INVALID,
+                                remote + " is to be reached over TLS, but no keys for TLS are configured."));
+                transport.startArtim(settings.timeOuts().connect());
+                transport.startTls(tls, true);
+                transport.stopArtim();
+            }
+            return transport;
+        } catch (IOException e) {
+            closeQuietly(socket, e);
+            throw new OperatingFailure(
+                    FailureCode.PEER_UNREACHABLE,
+                    remote + " cannot be reached: " + e.getMessage() + ". Check host, port, TLS and network.",
+                    e);
+        } catch (OperatingFailure e) {
+            closeQuietly(socket, e);
+            throw e;
+        }
+    }
+
+    private static void closeQuietly(Socket socket, Exception cause) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static AssociateRequest request(
+            RemoteAe remote, AeTitle calling, List<ProposedContext> contexts, AssociationSettings settings) {
+        List<ContextProposal> proposals = new ArrayList<>();
+        for (ProposedContext context : contexts) {
+            proposals.add(new ContextProposal(
+                    2 * proposals.size() + 1,
+                    context.abstractSyntax(),
+                    context.transferSyntaxes().stream().map(TransferSyntax::uid).toList()));
+        }
+        return new AssociateRequest(
+                AssociateRequest.PROTOCOL_VERSION_1,
+                remote.title().value(),
+                calling.value(),
+                AssociateRequest.DICOM_APPLICATION_CONTEXT,
+                proposals,
+                List.of(),
+                OwnInformation.ofRequestor(contexts, settings));
     }
 }

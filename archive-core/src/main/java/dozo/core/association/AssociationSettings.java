@@ -1,6 +1,7 @@
 package dozo.core.association;
 
 import dozo.core.pdu.AsyncWindow;
+import dozo.core.pdu.PduLimits;
 import dozo.core.value.ByteSize;
 import java.util.Optional;
 
@@ -9,12 +10,20 @@ import java.util.Optional;
  *
  * @param maxPduReceived the longest P-DATA-TF variable field we take, announced to the peer (PS3.8 section D.1)
  * @param maxPduSent the longest we send, even when the peer would take more
+ * @param associateLength longest A-ASSOCIATE PDU taken
+ * @param userItems most user information sub-items taken
  * @param window what we support of asynchronous operations: as requestor proposed as it stands, as acceptor the bound of
  *     what the peer proposes
  * @param tls keys and trust for TLS; an acceptor that has them takes TLS only
  */
 public record AssociationSettings(
-        ByteSize maxPduReceived, ByteSize maxPduSent, TimeOuts timeOuts, AsyncWindow window, Optional<TlsContext> tls) {
+        ByteSize maxPduReceived,
+        ByteSize maxPduSent,
+        ByteSize associateLength,
+        int userItems,
+        TimeOuts timeOuts,
+        AsyncWindow window,
+        Optional<TlsContext> tls) {
 
     /** Shortest PDU to announce: what peers of the field were seen to need. */
     public static final ByteSize MIN_PDU = ByteSize.ofKibibytes(4);
@@ -39,22 +48,38 @@ public record AssociationSettings(
     /** 64 KiB PDUs, the default time-outs, synchronous operations, no TLS. */
     public static AssociationSettings defaults() {
         return new AssociationSettings(
-                DEFAULT_PDU, DEFAULT_PDU, TimeOuts.defaults(), AsyncWindow.SYNCHRONOUS, Optional.empty());
+                DEFAULT_PDU,
+                DEFAULT_PDU,
+                PduLimits.ASSOCIATE_LENGTH,
+                PduLimits.USER_ITEMS,
+                TimeOuts.defaults(),
+                AsyncWindow.SYNCHRONOUS,
+                Optional.empty());
     }
 
     public AssociationSettings withMaxPdu(ByteSize received, ByteSize sent) {
-        return new AssociationSettings(received, sent, timeOuts, window, tls);
+        return new AssociationSettings(received, sent, associateLength, userItems, timeOuts, window, tls);
     }
 
     public AssociationSettings withTimeOuts(TimeOuts changed) {
-        return new AssociationSettings(maxPduReceived, maxPduSent, changed, window, tls);
+        return new AssociationSettings(maxPduReceived, maxPduSent, associateLength, userItems, changed, window, tls);
     }
 
     public AssociationSettings withWindow(AsyncWindow changed) {
-        return new AssociationSettings(maxPduReceived, maxPduSent, timeOuts, changed, tls);
+        return new AssociationSettings(maxPduReceived, maxPduSent, associateLength, userItems, timeOuts, changed, tls);
     }
 
     public AssociationSettings withTls(TlsContext context) {
-        return new AssociationSettings(maxPduReceived, maxPduSent, timeOuts, window, Optional.of(context));
+        return new AssociationSettings(
+                maxPduReceived, maxPduSent, associateLength, userItems, timeOuts, window, Optional.of(context));
+    }
+
+    /** With these limits of what is taken while an association is negotiated. */
+    public AssociationSettings withNegotiationLimits(ByteSize length, int items) {
+        return new AssociationSettings(maxPduReceived, maxPduSent, length, items, timeOuts, window, tls);
+    }
+
+    PduLimits pduLimits() {
+        return new PduLimits(associateLength, maxPduReceived, userItems);
     }
 }

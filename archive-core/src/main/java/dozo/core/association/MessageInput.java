@@ -1,17 +1,19 @@
 package dozo.core.association;
 
-import java.io.IOException;
 import java.io.InputStream;
 
-/** The message that an association is receiving: one command set, then at most one data set. Used on the reader thread only. */
+/**
+ * The message that an association is receiving: one command set, then at most one data set (PS3.8 Annex E). The streams read
+ * straight from the PDUs as they arrive. Used on the reader thread only, and only until {@link MessageHandler#onMessage} returns.
+ */
 public interface MessageInput {
 
-    /** The presentation context of the fragment at hand. */
+    /** The presentation context of the message. */
     PresentationContext context();
 
     /** The bytes of the command set. */
-    InputStream command() throws IOException;
+    InputStream command();
 
-    /** The bytes of the data set that follows the command set in the same presentation context. */
-    InputStream dataSet() throws IOException;
+    /** The bytes of the data set, which must follow in the same presentation context; call only when the command set says so. */
+    InputStream dataSet();
 }

@@ -2,8 +2,13 @@ package dozo.core.dimse;
 
 import dozo.core.association.AcceptancePolicy;
 import dozo.core.association.AcceptorSettings;
+import dozo.core.association.AssociationAcceptor;
 import dozo.core.failure.OperatingFailure;
 import java.time.Duration;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves DIMSE requests on a port: an acceptor of associations whose messages go to {@link DimseServices}, and the bounded pool
@@ -11,35 +16,71 @@ import java.time.Duration;
  */
 public final class DimseServer implements AutoCloseable {
 
+    private static final Duration LONG_SERVICE_END = Duration.ofSeconds(5);
+
+    private final AssociationAcceptor acceptor;
+    private final ThreadPoolExecutor longServices;
+
+    private DimseServer(AssociationAcceptor acceptor, ThreadPoolExecutor longServices) {
+        this.acceptor = acceptor;
+        this.longServices = longServices;
+    }
+
     /**
      * Binds the port and starts to accept.
      *
      * @param maxLongOperations long services performed at a time over all associations; more are answered as out of resources
-     * @throws OperatingFailure when the port cannot be bound
+     * @throws OperatingFailure {@code CONFIGURATION_INVALID} when the port cannot be bound
      */
     public static DimseServer start(
             AcceptorSettings settings, AcceptancePolicy policy, DimseServices services, int maxLongOperations)
             throws OperatingFailure {
-        throw new UnsupportedOperationException();
+        AtomicInteger threads = new AtomicInteger();
+        ThreadPoolExecutor longServices = new ThreadPoolExecutor(
+                0,
+                maxLongOperations,
+                30,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> new Thread(task, "dozo-query-" + threads.incrementAndGet()));
+        try {
+            AssociationAcceptor acceptor = AssociationAcceptor.start(
+                    settings, policy, association -> new DimseSession(association, services, longServices));
+            return new DimseServer(acceptor, longServices);
+        } catch (OperatingFailure e) {
+            longServices.shutdown();
+            throw e;
+        }
     }
 
     /** The port bound, also when the settings asked for any. */
     public int port() {
-        throw new UnsupportedOperationException();
+        return acceptor.port();
     }
 
     /** Established associations at this moment. */
     public int associationCount() {
-        throw new UnsupportedOperationException();
+        return acceptor.associationCount();
     }
 
     /**
-     * Accepts nothing more, waits until all associations have ended or {@code limit} has passed, then aborts the rest.
+     * Accepts nothing more, waits until all associations have ended or {@code limit} has passed, then aborts the rest. Long services
+     * see their association end and stop by themselves; those that do not within some seconds are interrupted.
      *
-     * @return how many had to be aborted
+     * @return how many associations had to be aborted
      */
     public int drain(Duration limit) {
-        throw new UnsupportedOperationException();
+        int aborted = acceptor.drain(limit);
+        longServices.shutdown();
+        try {
+            if (!longServices.awaitTermination(LONG_SERVICE_END.toSeconds(), TimeUnit.SECONDS)) {
+                longServices.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            longServices.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        return aborted;
     }
 
     /** Stops at once: {@link #drain} with no time. */

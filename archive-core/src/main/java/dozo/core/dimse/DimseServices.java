@@ -12,10 +12,12 @@ public final class DimseServices {
 
     private final Map<CommandField, Map<Uid, ServiceProvider>> byClass;
     private final Map<CommandField, ServiceProvider> defaults;
+    private final DimseLimits limits;
 
     private DimseServices(Builder builder) {
         this.byClass = Map.copyOf(builder.byClass);
         this.defaults = Map.copyOf(builder.defaults);
+        this.limits = builder.limits;
     }
 
     public static Builder builder() {
@@ -33,6 +35,10 @@ public final class DimseServices {
         return Optional.ofNullable(specific != null ? specific : defaults.get(field));
     }
 
+    DimseLimits limits() {
+        return limits;
+    }
+
     boolean knows(Uid sopClass) {
         return byClass.values().stream().anyMatch(m -> m.containsKey(sopClass));
     }
@@ -42,6 +48,8 @@ public final class DimseServices {
 
         private final Map<CommandField, Map<Uid, ServiceProvider>> byClass = new HashMap<>();
         private final Map<CommandField, ServiceProvider> defaults = new HashMap<>();
+
+        private DimseLimits limits = DimseLimits.defaults();
 
         private Builder() {
             defaults.put(
@@ -64,6 +72,12 @@ public final class DimseServices {
         /** {@code provider} performs {@code field} for every SOP class that has no provider of its own. */
         public Builder addDefault(CommandField field, ServiceProvider provider) {
             defaults.put(field, provider);
+            return this;
+        }
+
+        /** Limits other than {@link DimseLimits#defaults()}. */
+        public Builder limits(DimseLimits changed) {
+            limits = changed;
             return this;
         }
 

@@ -1,0 +1,198 @@
+package dozo.core.association;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens on a port and accepts associations: one thread accepts, one reads for each connection, both bounded. A connection beyond
+ * what the limits allow is rejected, or closed when even that would cost too much. Thread-safe.
+ */
+public final class AssociationAcceptor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AssociationAcceptor.class);
+
+    private static final int BACKLOG = 128;
+
+    /** Threads beyond those of associations: for connections that have not sent their request, or are being rejected. */
+    private static final int PENDING_THREADS = 64;
+
+    private static final Duration ABORT_TIME = Duration.ofSeconds(1);
+
+    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
+
+    private final AcceptorSettings settings;
+    private final AcceptancePolicy policy;
+    private final Function<Association, MessageHandler> handlers;
+    private final AssociationSlots slots;
+    private final ServerSocket listener;
+    private final ThreadPoolExecutor connections;
+    private final Set<IncomingConnection> live = ConcurrentHashMap.newKeySet();
+    private volatile boolean draining;
+
+    private AssociationAcceptor(
+            AcceptorSettings settings,
+            AcceptancePolicy policy,
+            Function<Association, MessageHandler> handlers,
+            ServerSocket listener) {
+        this.settings = settings;
+        this.policy = policy;
+        this.handlers = handlers;
+        this.listener = listener;
+        this.slots = new AssociationSlots(settings);
+        AtomicInteger threads = new AtomicInteger();
+        this.connections = new ThreadPoolExecutor(
+                0,
+                settings.maxAssociations() + PENDING_THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> new Thread(task, "dozo-scp-" + threads.incrementAndGet()));
+    }
+
+    /**
+     * Binds the port and starts to accept.
+     *
+     * @param handlers makes the handler of each association's messages
+     * @throws OperatingFailure {@code CONFIGURATION_INVALID} when the port cannot be bound
+     */
+    public static AssociationAcceptor start(
+            AcceptorSettings settings, AcceptancePolicy policy, Function<Association, MessageHandler> handlers)
+            throws OperatingFailure {
+        try {
+            ServerSocket listener = new ServerSocket();
+            listener.setReuseAddress(true);
+            listener.bind(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
+            AssociationAcceptor acceptor = new AssociationAcceptor(settings, policy, handlers, listener);
+            new Thread(acceptor::accept, "dozo-accept-" + acceptor.port()).start();
+            return acceptor;
+        } catch (IOException e) {
+            throw new OperatingFailure(
+                    FailureCode.CONFIGURATION_INVALID,
+                    "Cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage()
+                            + ". No association can be accepted. Check that the address is this machine's and the port is free.",
+                    e);
+        }
+    }
+
+    /** The port bound, also when the settings asked for any. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Established associations at this moment. */
+    public int associationCount() {
+        return slots.associations();
+    }
+
+    /**
+     * Accepts nothing more, waits until all associations have ended or {@code limit} has passed, then aborts the rest.
+     *
+     * @return how many had to be aborted
+     */
+    public int drain(Duration limit) {
+        draining = true;
+        closeListener();
+        live.stream().filter(c -> c.association().isEmpty()).forEach(IncomingConnection::close);
+        int aborted = 0;
+        if (!slots.awaitNone(limit)) {
+            for (IncomingConnection connection : live) {
+                if (connection.association().isPresent()) {
+                    aborted++;
+                    connection.association().get().abort("the server stops");
+                } else {
+                    connection.close();
+                }
+            }
+            if (!slots.awaitNone(ABORT_TIME)) {
+                live.forEach(IncomingConnection::close);
+                slots.awaitNone(ABORT_TIME);
+            }
+        }
+        connections.shutdown();
+        return aborted;
+    }
+
+    /** Stops at once: {@link #drain} with no time. */
+    @Override
+    public void close() {
+        drain(Duration.ZERO);
+    }
+
+    private void closeListener() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            LOG.warn("the listening socket could not be closed: {}", e.getMessage());
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                admit(listener.accept());
+            } catch (IOException e) {
+                if (!listener.isClosed()) {
+                    LOG.warn("a connection could not be accepted: {}", e.getMessage());
+                    // Such as a full table of open files: it passes, but not by asking without a pause.
+                    LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
+                }
+            }
+        }
+    }
+
+    private void admit(Socket socket) throws IOException {
+        Transport transport;
+        try {
+            transport = new Transport(socket, settings.association().timeOuts().write());
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        if (!slots.connected(socket.getInetAddress())) {
+            LOG.warn("connection closed: too many without a request from {}", socket.getInetAddress());
+            transport.close();
+            return;
+        }
+        IncomingConnection connection = new IncomingConnection(transport, slots, settings, policy, handlers);
+        live.add(connection);
+        try {
+            connections.execute(() -> serve(connection));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("connection closed: too many connections");
+            live.remove(connection);
+            transport.close();
+            slots.noLongerPending(socket.getInetAddress());
+            slots.disconnected();
+        }
+    }
+
+    private void serve(IncomingConnection connection) {
+        try {
+            if (draining) {
+                connection.close();
+            }
+            connection.run();
+        } catch (RuntimeException e) {
+            LOG.error("a connection failed; nothing else is concerned", e);
+        } finally {
+            live.remove(connection);
+            slots.disconnected();
+        }
+    }
+}

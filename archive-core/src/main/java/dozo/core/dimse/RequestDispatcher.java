@@ -1,0 +1,162 @@
+package dozo.core.dimse;
+
+import dozo.core.association.PresentationContext;
+import dozo.core.encoding.DecodingException;
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.pdu.PduException;
+import dozo.core.value.Uid;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Gives requests of the peer to their providers and sees that each gets exactly one final response. */
+final class RequestDispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
+
+    private final DimseSession session;
+    private final DimseServices services;
+    private final Executor longServices;
+    private volatile ServiceProvider storeReceiver;
+
+    RequestDispatcher(DimseSession session, DimseServices services, Executor longServices) {
+        this.session = session;
+        this.services = services;
+        this.longServices = longServices;
+    }
+
+    /** Who takes C-STORE requests while a C-GET of ours is running; null afterwards. */
+    void receiveStoresBy(ServiceProvider receiver) {
+        storeReceiver = receiver;
+    }
+
+    void dispatch(PresentationContext context, CommandSet request, InputStream dataSet) throws IOException {
+        DimseExchange exchange = new DimseExchange(session, context, request, dataSet);
+        Optional<CommandField> field = request.field();
+        Optional<ServiceProvider> provider = field.flatMap(f -> provider(f, context, request));
+        if (provider.isEmpty()) {
+            refuse(exchange, field);
+        } else if (provider.get().isLong()) {
+            startLong(exchange, provider.get());
+            return;
+        } else {
+            serve(exchange, provider.get());
+        }
+        DimseSession.skip(dataSet);
+    }
+
+    /** A request counts by the role this side has on the context: event reports go to the SCU, all else to the SCP. */
+    private Optional<ServiceProvider> provider(CommandField field, PresentationContext context, CommandSet request) {
+        boolean roleFits = field == CommandField.N_EVENT_REPORT ? context.scu() : context.scp();
+        if (!roleFits) {
+            return Optional.empty();
+        }
+        ServiceProvider receiver = storeReceiver;
+        if (field == CommandField.C_STORE && receiver != null) {
+            return Optional.of(receiver);
+        }
+        return services.provider(field, Optional.of(sopClass(context, request)));
+    }
+
+    private static Uid sopClass(PresentationContext context, CommandSet request) {
+        return request.sopClassUid().orElse(context.abstractSyntax());
+    }
+
+    /** PS3.7 sections C.5.19 (unrecognized operation) and C.5.18 (SOP class not supported). */
+    private void refuse(DimseExchange exchange, Optional<CommandField> field) throws IOException {
+        boolean knownClass = services.knows(sopClass(exchange.context(), exchange.request()));
+        int status = field.isEmpty() || knownClass
+                ? DimseStatus.UNRECOGNIZED_OPERATION
+                : DimseStatus.SOP_CLASS_NOT_SUPPORTED;
+        LOG.warn("{} is not served for its SOP class or role", exchange.request());
+        exchange.respond(exchange.request().response(status));
+    }
+
+    /** The data set is read before, so that the reader can go on. */
+    private void startLong(DimseExchange exchange, ServiceProvider provider) throws IOException {
+        byte[] identifier = DimseSession.bounded(
+                exchange.dataSet(), session.limits().identifier().toInt());
+        exchange.replaceDataSet(new ByteArrayInputStream(identifier));
+        if (session.isWindowFull()) {
+            fail(exchange, FailureCode.TOO_BUSY);
+            return;
+        }
+        if (!session.started(exchange)) {
+            exchange.respond(exchange.request().response(DimseStatus.DUPLICATE_INVOCATION));
+            return;
+        }
+        Map<String, String> mdc = MDC.getCopyOfContextMap();
+        try {
+            longServices.execute(() -> serveLong(exchange, provider, mdc));
+        } catch (RejectedExecutionException e) {
+            session.finished(exchange);
+            fail(exchange, FailureCode.TOO_BUSY);
+        }
+    }
+
+    private void serveLong(DimseExchange exchange, ServiceProvider provider, Map<String, String> mdc) {
+        Map<String, String> before = MDC.getCopyOfContextMap();
+        setMdc(mdc);
+        try {
+            serve(exchange, provider);
+        } catch (IOException e) {
+            LOG.warn("{} ended with its association: {}", exchange.request(), e.getMessage());
+        } finally {
+            session.finished(exchange);
+            setMdc(before);
+        }
+    }
+
+    private static void setMdc(Map<String, String> context) {
+        if (context == null) {
+            MDC.clear();
+        } else {
+            MDC.setContextMap(context);
+        }
+    }
+
+    /** @throws IOException when the association is lost or the peer broke the protocol */
+    private void serve(DimseExchange exchange, ServiceProvider provider) throws IOException {
+        try {
+            provider.serve(exchange);
+            if (!exchange.isAnswered()) {
+                LOG.error("{} was left without a final response by its provider", exchange.request());
+                fail(exchange, FailureCode.INTERNAL);
+            }
+        } catch (OperatingFailure e) {
+            LOG.warn("{} failed: DOZO-{} {}", exchange.request(), e.code().number(), e.getMessage());
+            fail(exchange, e.code());
+        } catch (DecodingException e) {
+            LOG.warn("{} has a data set that cannot be read: {}", exchange.request(), e.getMessage());
+            fail(exchange, FailureCode.NOT_UNDERSTOOD);
+        } catch (PduException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!session.association().isOpen()) {
+                throw e;
+            }
+            LOG.error("{} failed", exchange.request(), e);
+            fail(exchange, FailureCode.INTERNAL);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed by a bug", exchange.request(), e);
+            fail(exchange, FailureCode.INTERNAL);
+        }
+    }
+
+    private static void fail(DimseExchange exchange, FailureCode code) throws IOException {
+        if (exchange.isAnswered()) {
+            return;
+        }
+        CommandSet request = exchange.request();
+        int status = request.field().map(field -> FailureStatus.of(code, field)).orElse(DimseStatus.PROCESSING_FAILURE);
+        exchange.respond(request.response(status).withErrorComment(FailureStatus.comment(code)));
+    }
+}

@@ -1,0 +1,144 @@
+package dozo.core.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dozo.core.pdu.AssociateRequest;
+import dozo.core.pdu.AsyncWindow;
+import dozo.core.pdu.ContextProposal;
+import dozo.core.pdu.FieldReader;
+import dozo.core.pdu.Pdu;
+import dozo.core.pdu.PduDecoder;
+import dozo.core.pdu.PduEncoder;
+import dozo.core.pdu.PduLimits;
+import dozo.core.pdu.PduType;
+import dozo.core.pdu.UserInformation;
+import dozo.core.value.ByteSize;
+import dozo.core.value.Uid;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A scripted peer on a bare socket: sends any bytes, right or wrong, and states what must come back. It shares the encoder of
+ * well-formed PDUs with the program, but nothing of associations. Waits ten seconds for what is expected, then fails.
+ */
+public final class RawPeer implements AutoCloseable {
+
+    private static final int PATIENCE_MS = 10_000;
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    private RawPeer(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(PATIENCE_MS);
+        socket.setTcpNoDelay(true);
+        this.in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** Connects to an acceptor under test. */
+    public static RawPeer connect(int port) throws IOException {
+        return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Waits for a requestor under test to connect. */
+    public static RawPeer accept(ServerSocket listener) throws IOException {
+        listener.setSoTimeout(PATIENCE_MS);
+        return new RawPeer(listener.accept());
+    }
+
+    /** A request from RAW to DOZO with one context, ID 1, for this abstract syntax in implicit VR little endian. */
+    public static AssociateRequest request(Uid abstractSyntax) {
+        return request("RAW", List.of(new ContextProposal(1, abstractSyntax, List.of(new Uid("1.2.840.10008.1.2")))));
+    }
+
+    /** A request to DOZO with these contexts. */
+    public static AssociateRequest request(String calling, List<ContextProposal> contexts) {
+        return new AssociateRequest(
+                AssociateRequest.PROTOCOL_VERSION_1,
+                "DOZO",
+                calling,
+                AssociateRequest.DICOM_APPLICATION_CONTEXT,
+                contexts,
+                List.of(),
+                information(AsyncWindow.SYNCHRONOUS));
+    }
+
+    /** User information with a maximum length of 16 KiB and this window. */
+    public static UserInformation information(AsyncWindow window) {
+        return new UserInformation(
+                16_384,
+                Optional.of(new Uid("1.2.3.4")),
+                "RAW",
+                window,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    public RawPeer send(Pdu pdu) throws IOException {
+        return send(PduEncoder.encode(pdu));
+    }
+
+    public RawPeer send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** Sends hexadecimal digits; blanks are for the reader. */
+    public RawPeer sendHex(String hex) throws IOException {
+        return send(HexFormat.of().parseHex(hex.replaceAll("\\s", "")));
+    }
+
+    /** The next PDU, decoded. */
+    public Pdu receive() throws IOException {
+        PduType type = PduType.of(in.readUnsignedByte()).orElseThrow();
+        in.readByte();
+        byte[] body = in.readNBytes(in.readInt());
+        PduLimits limits = PduLimits.of(ByteSize.ofMebibytes(4));
+        return new PduDecoder(limits).decode(type, new FieldReader(body, 0, body.length));
+    }
+
+    /** The next PDU, which must be of this class. */
+    public <T extends Pdu> T expect(Class<T> type) throws IOException {
+        return type.cast(receive());
+    }
+
+    /** The next PDU must be equal to this one. */
+    public RawPeer expect(Pdu expected) throws IOException {
+        assertEquals(expected, receive());
+        return this;
+    }
+
+    /** The other side must close, with nothing more sent. */
+    public void expectClosed() throws IOException {
+        try {
+            int next = in.read();
+            assertEquals(-1, next, "a byte came where the connection should have been closed");
+        } catch (EOFException | SocketException e) {
+            // A reset closes as well as an end of stream: it comes when the other side left bytes unread.
+        }
+    }
+
+    /** Sends no more, still reads. */
+    public RawPeer shutOutput() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
