@@ -38,11 +38,11 @@ public final class TlsContext {
             context.init(keyManagers(settings), trust.getTrustManagers(), null);
             requireSupported(
                     "protocol",
-                    settings.protocols(),
+                    settings.profile().protocols(),
                     context.getSupportedSSLParameters().getProtocols());
             requireSupported(
                     "cipher suite",
-                    settings.cipherSuites(),
+                    settings.profile().cipherSuites(),
                     context.getSupportedSSLParameters().getCipherSuites());
             return new TlsContext(settings, context);
         } catch (GeneralSecurityException | IOException e) {
@@ -63,8 +63,8 @@ public final class TlsContext {
         String host = tcp.getInetAddress().getHostAddress();
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, host, tcp.getPort(), true);
         SSLParameters parameters = new SSLParameters(
-                settings.cipherSuites().toArray(String[]::new),
-                settings.protocols().toArray(String[]::new));
+                settings.profile().cipherSuites().toArray(String[]::new),
+                settings.profile().protocols().toArray(String[]::new));
         parameters.setUseCipherSuitesOrder(true);
         switch (settings.clientCertificate()) {
             case NONE -> parameters.setNeedClientAuth(false);
@@ -93,9 +93,6 @@ public final class TlsContext {
             if (!Arrays.asList(supported).contains(each)) {
                 throw new GeneralSecurityException("this Java knows no TLS " + what + " " + each);
             }
-        }
-        if (wanted.isEmpty()) {
-            throw new GeneralSecurityException("no TLS " + what + " is named");
         }
     }
 }

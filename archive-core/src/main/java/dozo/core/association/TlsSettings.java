@@ -1,15 +1,12 @@
 package dozo.core.association;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Keys, trust and rules for TLS (PS3.15 Annex B). Files are PKCS12, or PEM when their name ends in {@code .pem} or {@code .crt}.
  * Passwords are not printed. Immutable.
  *
- * @param protocols JSSE names
- * @param cipherSuites JSSE names in order of preference
  * @param keyStore PKCS12, or PEM with the certificate chain and an unencrypted PKCS8 key; needed by acceptors, and by requestors
  *     whose peers ask for a certificate
  * @param keyStorePassword ignored for PEM
@@ -17,8 +14,7 @@ import java.util.Optional;
  * @param trustStorePassword ignored for PEM
  */
 public record TlsSettings(
-        List<String> protocols,
-        List<String> cipherSuites,
+        TlsProfile profile,
         Optional<Path> keyStore,
         String keyStorePassword,
         Path trustStore,
@@ -32,26 +28,8 @@ public record TlsSettings(
         REQUIRED
     }
 
-    public TlsSettings {
-        protocols = List.copyOf(protocols);
-        cipherSuites = List.copyOf(cipherSuites);
-    }
-
-    /** With the versions and suites of {@code profile}, key and trust stores of one password. */
-    public static TlsSettings of(
-            TlsProfile profile, Path keyStore, Path trustStore, String password, ClientCertificate clientCertificate) {
-        return new TlsSettings(
-                profile.protocols(),
-                profile.cipherSuites(),
-                Optional.of(keyStore),
-                password,
-                trustStore,
-                password,
-                clientCertificate);
-    }
-
     @Override
     public String toString() {
-        return "TlsSettings" + protocols + ", client certificate " + clientCertificate;
+        return "TlsSettings[" + profile + ", client certificate " + clientCertificate + "]";
     }
 }
