@@ -3,6 +3,7 @@ package dozo.core.testing;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
+import dozo.core.dataset.Vr;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
@@ -13,13 +14,13 @@ public final class DatasetDump {
     private static final int SHOWN_BYTES = 40;
 
     private final StringBuilder text = new StringBuilder();
-    private final boolean withVrs;
+    private boolean withVrs;
 
     private DatasetDump(boolean withVrs) {
         this.withVrs = withVrs;
     }
 
-    /** Tags, representations and values. */
+    /** Tags, representations and values; inside UN sequences, which are implicit VR, no representations. */
     public static String of(Attributes attributes) {
         return new DatasetDump(true).dump(attributes, "").text.toString();
     }
@@ -46,10 +47,13 @@ public final class DatasetDump {
             text.append(show(bytes.value(), element)).append('\n');
         } else if (element instanceof Element.Items sequence) {
             text.append(sequence.items().size()).append(" items\n");
+            boolean outer = withVrs;
+            withVrs &= element.vr() != Vr.UN;
             for (Attributes item : sequence.items()) {
                 text.append(indent).append("  item\n");
                 dump(item, indent + "    ");
             }
+            withVrs = outer;
         } else if (element instanceof Element.Fragments fragments) {
             text.append(fragments.fragments().size()).append(" fragments\n");
             fragments
