@@ -1,5 +1,6 @@
 package dozo.admin.network;
 
+import dozo.core.association.AeDirectory;
 import dozo.core.association.RemoteAe;
 import dozo.core.config.AeConfig;
 import dozo.core.config.AeRole;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * Who is known: the AE table of the configuration, and on top the entries added by command. An entry of the configuration
  * comes before an added one of the same title. Kept in memory, so that no association waits for the database; thread-safe.
  */
-public final class KnownAes {
+public final class KnownAes implements AeDirectory {
 
     private final DozoConfig config;
     private final AeTable added;
@@ -56,8 +57,8 @@ public final class KnownAes {
         return config.aeList().stream().anyMatch(ae -> ae.title().equals(title));
     }
 
-    /** Where the AE listens; empty when it is not known or never listens. */
-    public Optional<RemoteAe> remote(AeTitle title) {
+    @Override
+    public Optional<RemoteAe> find(AeTitle title) {
         return entry(title)
                 .filter(AeConfig::isReachable)
                 .map(ae -> new RemoteAe(ae.title(), ae.host(), ae.port(), ae.tls()));

@@ -22,12 +22,10 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.control.CommitmentReference;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +42,7 @@ public final class CommitmentRequestor {
     };
 
     private final Remote remote;
-    private final Uid transaction = newUid();
+    private final Uid transaction = Uid.random();
     private final CompletableFuture<Attributes> report = new CompletableFuture<>();
     private final DimseServices services = DimseServices.builder()
             .add(CommandField.N_EVENT_REPORT, PUSH_MODEL, this::receive)
@@ -159,13 +157,5 @@ public final class CommitmentRequestor {
                 .withRequestorAsScp();
         return (request, peer, certificate) -> ContextNegotiation.answer(
                 request, uid -> uid.equals(PUSH_MODEL) ? Optional.of(rule) : Optional.empty());
-    }
-
-    /** A UID made from a random UUID (PS3.5 section B.2). */
-    private static Uid newUid() {
-        UUID uuid = UUID.randomUUID();
-        BigInteger high = new BigInteger(Long.toUnsignedString(uuid.getMostSignificantBits()));
-        BigInteger low = new BigInteger(Long.toUnsignedString(uuid.getLeastSignificantBits()));
-        return new Uid("2.25." + high.shiftLeft(Long.SIZE).add(low));
     }
 }

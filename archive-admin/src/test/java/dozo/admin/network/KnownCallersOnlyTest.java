@@ -174,9 +174,9 @@ class KnownCallersOnlyTest {
                 new AeTitle("WS9"), "10.9.9.9", 104, Set.of(AeRole.QUERY), false, List.of(), Optional.empty()));
         added.put(new AeConfig(
                 new AeTitle("CT1"), "10.9.9.9", 104, Set.of(AeRole.QUERY), false, List.of(), Optional.empty()));
-        assertEquals(Optional.empty(), known.remote(new AeTitle("WS9")));
+        assertEquals(Optional.empty(), known.find(new AeTitle("WS9")));
         known.reload();
-        assertEquals("10.9.9.9", known.remote(new AeTitle("WS9")).orElseThrow().host());
+        assertEquals("10.9.9.9", known.find(new AeTitle("WS9")).orElseThrow().host());
         assertEquals(
                 Set.of(AeRole.STORE),
                 known.entry(new AeTitle("CT1")).orElseThrow().roles());

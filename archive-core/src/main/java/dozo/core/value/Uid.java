@@ -1,6 +1,8 @@
 package dozo.core.value;
 
+import java.math.BigInteger;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A DICOM unique identifier that is safe to index, to log and to send (PS3.5 section 9.1).
@@ -26,6 +28,12 @@ public record Uid(String value) implements Comparable<Uid> {
     /** The identifier, or empty when {@code text} is null or no valid identifier; for text that came from outside. */
     public static Optional<Uid> parse(String text) {
         return isValid(text) ? Optional.of(new Uid(text)) : Optional.empty();
+    }
+
+    /** A new UID made from a random UUID (PS3.5 section B.2). */
+    public static Uid random() {
+        String hex = UUID.randomUUID().toString().replace("-", "");
+        return new Uid("2.25." + new BigInteger(hex, 16));
     }
 
     /** Whether {@code text} may be wrapped into a {@link Uid}; false for null. */

@@ -16,13 +16,11 @@ import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.Store;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class Ingest implements LocationPublisher, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
-
-    /** Stands in the file meta information of what has no valid SOP Instance UID; such a file never becomes an object. */
-    private static final String UUID_ROOT = "2.25.";
 
     private final Store store;
     private final ArchiveIndex index;
@@ -112,7 +107,8 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
             throws IOException, OperatingFailure, Refusal {
         FileMeta meta = new FileMeta(
                 arrival.sopClassUid().orElse(arrival.abstractSyntax()),
-                arrival.sopInstanceUid().orElseGet(Ingest::madeUp),
+                // What has no valid UID never becomes an object; its file in quarantine needs one all the same.
+                arrival.sopInstanceUid().orElseGet(Uid::random),
                 arrival.syntax());
         draft.output().write(meta.encode());
         Attributes header = ReceivedHeader.read(stream, arrival.syntax(), settings.headerLimits());
@@ -234,11 +230,6 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
     private static StoreOutcome refused(FailureCode code, String detail) {
         LOG.warn("DOZO-{} a C-STORE was refused: {}", code.number(), detail);
         return new StoreOutcome.Refused(code, detail);
-    }
-
-    private static Uid madeUp() {
-        String hex = UUID.randomUUID().toString().replace("-", "");
-        return new Uid(UUID_ROOT + new BigInteger(hex, 16));
     }
 
     /** Commits what waits, then ends; what arrives later is refused. */

@@ -1,0 +1,164 @@
+package dozo.admin.archive;
+
+import dozo.core.config.DozoConfig;
+import dozo.core.config.StorageConfig;
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.ArchiveIndex;
+import dozo.storage.index.IndexLimits;
+import dozo.storage.ingest.Ingest;
+import dozo.storage.ingest.IngestSettings;
+import dozo.storage.ingest.Quarantine;
+import dozo.storage.integrity.ObjectSource;
+import dozo.storage.integrity.Progress;
+import dozo.storage.integrity.Reconciler;
+import dozo.storage.integrity.RepairQueue;
+import dozo.storage.integrity.Repairer;
+import dozo.storage.integrity.ReplayReport;
+import dozo.storage.integrity.ReplaySettings;
+import dozo.storage.volume.Store;
+import dozo.storage.volume.StoreGroupSpec;
+import dozo.storage.volume.VolumeSpec;
+import dozo.storage.volume.WaterMarks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The archive below the network: store, index, ingest, repair. Opening it makes this process the one writer: role lock, new
+ * epoch, volumes, reconciliation of the journals' tail, in this order (INV-3, INV-4). Thread-safe; closed by whoever opened
+ * it.
+ */
+public final class Archive implements AutoCloseable {
+
+    private final DozoConfig config;
+    private final Clock clock;
+    private final CloseStack opened;
+    private final ArchiveIndex index;
+    private final Store store;
+    private final ReplayReport reconciliation;
+    private final Quarantine quarantine;
+    private final Ingest ingest;
+    private final Repairer repairer;
+    private final ObjectSource objects;
+
+    private Archive(DozoConfig config, Clock clock, CloseStack opened, Progress.Listener progress)
+            throws OperatingFailure {
+        this.config = config;
+        this.clock = clock;
+        this.opened = opened;
+        makeDataDirectory(config.dataDirectory());
+        this.index = opened.add(ArchiveIndex.open(config.database(), IndexLimits.defaults(), clock));
+        this.store = Store.open(groups(config.storage()));
+        ObjectSource withoutRepair = new ObjectSource(store);
+        this.reconciliation = new Reconciler(store, index, withoutRepair, replaySettings()).run(progress);
+        this.quarantine = Quarantine.open(
+                config.storage().quarantineDirectory(), config.storage().quarantineLimit());
+        this.ingest = opened.add(
+                Ingest.start(store, index, withoutRepair::goodCopies, quarantine, IngestSettings.of(config), clock));
+        this.repairer = new Repairer(store, index.epoch(), ingest, clock);
+        RepairQueue repairs =
+                opened.add(new RepairQueue(repairer, config.dicom().timeOuts().drain()));
+        this.objects = new ObjectSource(store, repairs);
+    }
+
+    /**
+     * Opens the archive.
+     *
+     * @param progress is told how far reconciling is
+     * @throws OperatingFailure NOT_ACTIVE when another process has it open; else why the index or the data directory
+     *     cannot be used. Volumes that are missing do not keep it from opening
+     */
+    public static Archive open(DozoConfig config, Clock clock, Progress.Listener progress) throws OperatingFailure {
+        CloseStack opened = new CloseStack();
+        boolean complete = false;
+        try {
+            Archive archive = new Archive(config, clock, opened, progress);
+            complete = true;
+            return archive;
+        } finally {
+            if (!complete) {
+                opened.close();
+            }
+        }
+    }
+
+    /** Readable by the archive's user only, since the embedded database in it names patients. */
+    private static void makeDataDirectory(Path directory) throws OperatingFailure {
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new OperatingFailure(
+                    FailureCode.DISK_ERROR,
+                    "The data directory " + directory + " cannot be made. Nothing was started. Make it, owned by the"
+                            + " archive's user, or set data-directory to another place.",
+                    e);
+        }
+    }
+
+    private static List<StoreGroupSpec> groups(StorageConfig storage) {
+        WaterMarks marks = new WaterMarks(storage.highWaterPercent(), storage.lowWaterPercent());
+        return storage.groups().stream()
+                .map(group -> new StoreGroupSpec(
+                        group.name(),
+                        group.volumes().stream()
+                                .map(volume -> new VolumeSpec(volume.name(), volume.path()))
+                                .toList(),
+                        marks))
+                .toList();
+    }
+
+    /** How journals are applied to the index, now and by {@code dozo reindex}. */
+    public ReplaySettings replaySettings() {
+        return ReplaySettings.defaults(IngestSettings.of(config).headerLimits());
+    }
+
+    public DozoConfig config() {
+        return config;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public ArchiveIndex index() {
+        return index;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /** What reconciling found when the archive was opened. */
+    public ReplayReport reconciliation() {
+        return reconciliation;
+    }
+
+    public Quarantine quarantine() {
+        return quarantine;
+    }
+
+    public Ingest ingest() {
+        return ingest;
+    }
+
+    public Repairer repairer() {
+        return repairer;
+    }
+
+    /** Hands out stored objects, digest-tested, and has bad copies repaired. */
+    public ObjectSource objects() {
+        return objects;
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}
