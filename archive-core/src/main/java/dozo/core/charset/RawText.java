@@ -18,12 +18,15 @@ final class RawText {
 
     private final Iso2022Codec codec;
     private final byte[] value;
+    /** Whether the sender switches sets, and so is no sender of UTF-8. */
+    private final boolean escaped;
     /** Where a guess failed; the same region is not tried again from each of its bytes. */
     private int refusedUntil;
 
     RawText(Iso2022Codec codec, byte[] value) {
         this.codec = codec;
         this.value = value;
+        this.escaped = endOfRegion(0) < value.length;
     }
 
     /** The next escape sequence or the end: up to there one encoding is assumed. */
@@ -57,7 +60,7 @@ final class RawText {
         if (g1 == null && codec.declaresJapanese()) {
             return japanese(from, end, List.of(EUC_JP, SHIFT_JIS));
         }
-        if (g1 == null || (g1 == GraphicSet.LATIN_1 && endOfRegion(0) == value.length)) {
+        if (g1 == null || (g1 == GraphicSet.LATIN_1 && !escaped)) {
             return StrictText.decodeUtf8(value, from, end, codec.assumedG1() != null);
         }
         boolean broken = g1 == GraphicSet.JIS_KATAKANA && !isKatakana(from, end);
