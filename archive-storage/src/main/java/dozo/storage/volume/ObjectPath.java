@@ -23,7 +23,7 @@ public record ObjectPath(String relative) implements Comparable<ObjectPath> {
     public static final int FILES_PER_DIRECTORY = 1024;
 
     private static final Pattern FORM =
-            Pattern.compile(ROOT + "/\\d{4}/\\d{2}/\\d{2}/\\d{1,19}-[0-9a-f]{8}/[0-9a-f]{4,13}/[0-9a-f]{8,16}\\.dcm");
+            Pattern.compile(ROOT + "/\\d{4}/\\d{2}/\\d{2}/\\d{1,19}-[0-9a-f]{8}/[0-9a-f]{4,14}/[0-9a-f]{8,16}\\.dcm");
 
     /** @throws IllegalArgumentException when {@code relative} has not the form above */
     public ObjectPath {

@@ -1,0 +1,239 @@
+package dozo.storage.volume;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.ByteSize;
+import dozo.core.value.ContentDigest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+
+    private static final WriterEpoch EPOCH = TestVolumes.epoch(7);
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void writesTheSameFileToPrimaryAndMirror() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("primary", "mirror");
+        byte[] content = content(300_000);
+        SealedObject sealed = write(volumes.open(), content);
+        assertEquals(2, sealed.volumes().size());
+        assertEquals(content.length, sealed.sizeBytes());
+        assertArrayEquals(
+                content,
+                Files.readAllBytes(volumes.path("primary").resolve(sealed.path().relative())));
+        assertArrayEquals(
+                content,
+                Files.readAllBytes(volumes.path("mirror").resolve(sealed.path().relative())));
+        MessageDigest digest = ContentDigest.newMessageDigest();
+        digest.update(content);
+        assertEquals(ContentDigest.of(digest), sealed.digest());
+    }
+
+    @Test
+    void namesObjectsByDateEpochAndNumberWithBoundedDirectories() {
+        assertEquals(
+                "objects/2026/11/22/7-00000000/0001/00000400.dcm",
+                ObjectPath.of(EPOCH, NOON, 1024).relative());
+        assertEquals(
+                "objects/2026/11/22/7-00000000/0000/000003ff.dcm",
+                ObjectPath.of(EPOCH, NOON, 1023).relative());
+        ObjectPath last = ObjectPath.of(EPOCH, NOON, Long.MAX_VALUE);
+        assertEquals(last, ObjectPath.parse(last.relative()).orElseThrow());
+    }
+
+    @Test
+    void takesNoPathThatItDidNotMake() {
+        assertTrue(ObjectPath.parse("objects/2026/11/22/7-00000000/../../00000400.dcm")
+                .isEmpty());
+        assertTrue(ObjectPath.parse("objects/2026/11/22/7-00000000/0001/00000400.dcm\n")
+                .isEmpty());
+        assertTrue(ObjectPath.parse("../objects/2026/11/22/7-00000000/0001/00000400.dcm")
+                .isEmpty());
+        assertTrue(ObjectPath.parse("").isEmpty());
+        assertTrue(ObjectPath.parse(null).isEmpty());
+    }
+
+    /** INV-2: a path is used once; where it is taken, the next number is. */
+    @Test
+    void neverWritesOverAFileOfAnotherProcess() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("primary", "mirror");
+        SealedObject first = write(volumes.open(), content(10));
+        Path file = volumes.path("primary").resolve(first.path().relative());
+        Files.delete(volumes.path("mirror").resolve(first.path().relative()));
+        SealedObject second = write(volumes.open(), content(20));
+        assertEquals(10, Files.size(file));
+        assertFalse(first.path().equals(second.path()));
+    }
+
+    /** INV-1: what the store calls durable survives a power cut, whatever the cut takes. */
+    @Test
+    void keepsForcedObjectsThroughAPowerCut() throws Exception {
+        for (int seed = 0; seed < 10; seed++) {
+            TestVolumes volumes = TestVolumes.in(directory.resolve("s" + seed)).group("v");
+            byte[] content = content(200_000);
+            SealedObject sealed = write(volumes.open(), content);
+            volumes.disk("v").crash(new Random(seed));
+            assertArrayEquals(
+                    content,
+                    Files.readAllBytes(volumes.path("v").resolve(sealed.path().relative())));
+        }
+    }
+
+    @Test
+    void leavesNothingOfADiscardedDraft() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("primary", "mirror");
+        try (ObjectDraft draft = volumes.open().begin(EPOCH, NOON)) {
+            draft.write(content(10), 0, 10);
+        }
+        assertEquals(List.of(), filesBelow(volumes.path("primary").resolve("objects")));
+        assertEquals(List.of(), filesBelow(volumes.path("mirror").resolve("objects")));
+    }
+
+    @Test
+    void keepsADraftThatAJournalMayName() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        try (ObjectDraft draft = volumes.open().begin(EPOCH, NOON)) {
+            draft.write(content(10), 0, 10);
+            draft.seal();
+            assertTrue(draft.keep());
+        }
+        assertEquals(1, filesBelow(volumes.path("v").resolve("objects")).size());
+    }
+
+    @Test
+    void doesNotKeepADraftThatWasDiscarded() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        ObjectDraft draft = volumes.open().begin(EPOCH, NOON);
+        draft.seal();
+        draft.discard();
+        assertFalse(draft.keep());
+    }
+
+    @Test
+    void refusesADraftThatTheDiskHoldsShort() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        try (ObjectDraft draft = volumes.open().begin(EPOCH, NOON)) {
+            draft.write(content(200_000), 0, 200_000);
+            Path file = filesBelow(volumes.path("v").resolve("objects")).get(0);
+            try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+                channel.truncate(100);
+            }
+            assertEquals(
+                    FailureCode.DISK_ERROR,
+                    assertThrows(OperatingFailure.class, draft::seal).code());
+        }
+    }
+
+    @Test
+    void fillsItsGroupsInTurn() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory)
+                .waterMarks(new WaterMarks(90, 80))
+                .group("first")
+                .group("second");
+        Store store = volumes.open();
+        volumes.disk("first").usage(usage(89));
+        volumes.disk("second").usage(usage(10));
+        assertEquals("first", groupOfNext(store));
+        volumes.disk("first").usage(usage(90));
+        assertEquals("second", groupOfNext(store));
+    }
+
+    /** INV-10, with hysteresis. */
+    @Test
+    void refusesFromTheHighMarkOnUntilTheLowMarkIsReached() throws Exception {
+        TestVolumes volumes =
+                TestVolumes.in(directory).waterMarks(new WaterMarks(90, 80)).group("v");
+        Store store = volumes.open();
+        volumes.disk("v").usage(usage(89));
+        groupOfNext(store);
+        volumes.disk("v").usage(usage(90));
+        OperatingFailure failure = assertThrows(OperatingFailure.class, () -> groupOfNext(store));
+        assertEquals(FailureCode.VOLUME_FULL, failure.code());
+        assertTrue(failure.getMessage().contains("A700H"), failure.getMessage());
+        volumes.disk("v").usage(usage(81));
+        assertThrows(OperatingFailure.class, () -> groupOfNext(store));
+        volumes.disk("v").usage(usage(79));
+        groupOfNext(store);
+        volumes.disk("v").usage(usage(89));
+        groupOfNext(store);
+    }
+
+    @Test
+    void forcesEachDirectoryOnceForAGroupOfDrafts() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        Store store = volumes.open();
+        ObjectDraft one = sealed(store);
+        ObjectDraft two = sealed(store);
+        long before = volumes.disk("v").count("force directory objects");
+        store.forceDirectories(List.of(one, two));
+        assertEquals(before + 1, volumes.disk("v").count("force directory objects"));
+    }
+
+    @Test
+    void drawsADifferentPathForEachObject() throws Exception {
+        Store store = TestVolumes.in(directory).group("v").open();
+        Set<ObjectPath> paths = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            assertTrue(paths.add(sealed(store).path()));
+        }
+    }
+
+    private static ObjectDraft sealed(Store store) throws OperatingFailure {
+        ObjectDraft draft = store.begin(EPOCH, NOON);
+        draft.write(content(10), 0, 10);
+        draft.seal();
+        return draft;
+    }
+
+    private static SealedObject write(Store store, byte[] content) throws Exception {
+        ObjectDraft draft = store.begin(EPOCH, NOON);
+        draft.output().write(content[0]);
+        draft.output().write(content, 1, content.length - 1);
+        SealedObject sealed = draft.seal();
+        store.forceDirectories(List.of(draft));
+        draft.keep();
+        return sealed;
+    }
+
+    private static String groupOfNext(Store store) throws OperatingFailure {
+        try (ObjectDraft draft = store.begin(EPOCH, NOON)) {
+            return draft.group().name();
+        }
+    }
+
+    static VolumeUsage usage(long usedPercent) {
+        return new VolumeUsage(ByteSize.ofBytes(1000), ByteSize.ofBytes(1000 - 10 * usedPercent));
+    }
+
+    static List<Path> filesBelow(Path root) throws IOException {
+        try (var files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static byte[] content(int length) {
+        byte[] content = "0123456789".repeat(length / 10).getBytes(StandardCharsets.US_ASCII);
+        assertEquals(length, content.length);
+        return content;
+    }
+}
