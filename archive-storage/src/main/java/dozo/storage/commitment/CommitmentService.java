@@ -7,7 +7,7 @@ import dozo.core.value.AeTitle;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.control.CommitmentTable;
 import dozo.storage.index.control.CommitmentTransaction;
-import dozo.storage.integrity.SafekeepingTest;
+import dozo.storage.integrity.SafekeepingCheck;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +35,7 @@ public final class CommitmentService implements AutoCloseable {
     public CommitmentService(
             CommitmentSettings settings,
             ArchiveIndex index,
-            SafekeepingTest safekeeping,
+            SafekeepingCheck safekeeping,
             Function<AeTitle, Optional<RemoteAe>> peers,
             AssociationSettings association,
             Clock clock) {
@@ -44,7 +44,7 @@ public final class CommitmentService implements AutoCloseable {
         this.clock = clock;
         ReportSender sender = new ReportSender(settings.aeTitle(), association);
         ReportRun run =
-                new ReportRun(settings, table, new ReferenceTest(index, safekeeping), sender, peers, clock, counters);
+                new ReportRun(settings, table, new ReferenceCheck(index, safekeeping), sender, peers, clock, counters);
         this.dispatcher = new ReportDispatcher(settings, table, run, clock);
         dispatcher.wake();
     }

@@ -27,7 +27,7 @@ final class ReportRun {
 
     private final CommitmentSettings settings;
     private final CommitmentTable table;
-    private final ReferenceTest test;
+    private final ReferenceCheck test;
     private final ReportSender sender;
     private final Function<AeTitle, Optional<RemoteAe>> peers;
     private final Clock clock;
@@ -36,7 +36,7 @@ final class ReportRun {
     ReportRun(
             CommitmentSettings settings,
             CommitmentTable table,
-            ReferenceTest test,
+            ReferenceCheck test,
             ReportSender sender,
             Function<AeTitle, Optional<RemoteAe>> peers,
             Clock clock,

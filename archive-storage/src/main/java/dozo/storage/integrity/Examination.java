@@ -25,7 +25,7 @@ record Examination(StoredInstance instance, List<CopyVerdict> verdicts) {
     }
 
     /** Reads the copies, no faster than {@code throttle} allows. */
-    static Examination of(StoredInstance instance, CopyTest test, Throttle throttle) {
+    static Examination of(StoredInstance instance, CopyCheck test, Throttle throttle) {
         List<CopyVerdict> verdicts = new ArrayList<>();
         for (List<ObjectLocation> copies :
                 CopyOrder.byVolume(instance.locations()).values()) {
@@ -37,7 +37,7 @@ record Examination(StoredInstance instance, List<CopyVerdict> verdicts) {
     private static void examineVolume(
             StoredObject object,
             List<ObjectLocation> newestFirst,
-            CopyTest test,
+            CopyCheck test,
             Throttle throttle,
             List<CopyVerdict> verdicts) {
         for (ObjectLocation location : newestFirst) {

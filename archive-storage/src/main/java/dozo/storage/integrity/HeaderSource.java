@@ -24,14 +24,14 @@ import java.util.Optional;
 final class HeaderSource {
 
     private final ObjectSource objects;
-    private final CopyTest copies;
+    private final CopyCheck copies;
     private final LaterCopies laterCopies;
     private final DecodingLimits limits;
     private final boolean readWhole;
 
     HeaderSource(Store store, ObjectSource objects, ReplaySettings settings) {
         this.objects = objects;
-        this.copies = new CopyTest(store);
+        this.copies = new CopyCheck(store);
         this.laterCopies = new LaterCopies(store);
         this.limits = settings.headerLimits();
         this.readWhole = settings.readWhole();

@@ -23,7 +23,7 @@ final class InstanceVerifier {
     private final Store store;
     private final ArchiveIndex index;
     private final Optional<Repairer> repairer;
-    private final CopyTest test;
+    private final CopyCheck test;
     private final Throttle throttle;
     private final VerifyReport.Builder report;
 
@@ -37,7 +37,7 @@ final class InstanceVerifier {
         this.store = store;
         this.index = index;
         this.repairer = repairer;
-        this.test = new CopyTest(store);
+        this.test = new CopyCheck(store);
         this.throttle = throttle;
         this.report = report;
     }

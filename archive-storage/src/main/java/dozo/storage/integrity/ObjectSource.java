@@ -29,7 +29,7 @@ public final class ObjectSource {
 
     private static final Throttle UNLIMITED = Throttle.of(0);
 
-    private final CopyTest test;
+    private final CopyCheck test;
     private final Damage.Listener damage;
 
     /** A source that reports damage to the log only, for commands that must not write. */
@@ -43,7 +43,7 @@ public final class ObjectSource {
     }
 
     ObjectSource(Store store, Damage.Listener damage) {
-        this.test = new CopyTest(store);
+        this.test = new CopyCheck(store);
         this.damage = damage;
     }
 
@@ -83,11 +83,11 @@ public final class ObjectSource {
     private record Attempt(VerifiedObject opened, CopyVerdict verdict) {}
 
     private Attempt attempt(StoredObject object, ObjectLocation location) {
-        CopyTest.OpenCopy copy;
+        CopyCheck.OpenCopy copy;
         try {
             copy = test.open(location);
         } catch (OperatingFailure e) {
-            return new Attempt(null, CopyTest.verdict(location, e));
+            return new Attempt(null, CopyCheck.verdict(location, e));
         }
         try {
             return object.sizeBytes() <= IN_MEMORY_BYTES_MAX
@@ -95,7 +95,7 @@ public final class ObjectSource {
                     : fromDisk(object, location, copy.channel());
         } catch (IOException e) {
             return new Attempt(
-                    null, CopyTest.verdict(location, copy.volume().failure("an object could not be read", e)));
+                    null, CopyCheck.verdict(location, copy.volume().failure("an object could not be read", e)));
         }
     }
 
@@ -110,7 +110,7 @@ public final class ObjectSource {
             digest.update(bytes.flip());
             if (channel.size() != object.sizeBytes()
                     || !ContentDigest.of(digest).equals(object.digest())) {
-                return new Attempt(null, CopyTest.corrupt(location, channel.size(), object));
+                return new Attempt(null, CopyCheck.corrupt(location, channel.size(), object));
             }
             return new Attempt(VerifiedObject.of(object, location, new BytesInMemory(bytes.array())), null);
         }

@@ -2,8 +2,10 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.StoredInstance;
+import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.VolumeId;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,9 +13,9 @@ import org.slf4j.LoggerFactory;
  * Whether the archive can answer for a stored version: its bytes are read now, on every volume that should hold them, and
  * held against the digest taken on receipt. What is found bad is repaired on the spot. Thread-safe.
  */
-public final class SafekeepingTest {
+public final class SafekeepingCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SafekeepingTest.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SafekeepingCheck.class);
 
     /** The three answers. */
     public enum Outcome {
@@ -26,12 +28,12 @@ public final class SafekeepingTest {
     }
 
     private final Store store;
-    private final CopyTest test;
+    private final CopyCheck test;
     private final Repairer repairer;
 
-    public SafekeepingTest(Store store, Repairer repairer) {
+    public SafekeepingCheck(Store store, Repairer repairer) {
         this.store = store;
-        this.test = new CopyTest(store);
+        this.test = new CopyCheck(store);
         this.repairer = repairer;
     }
 
@@ -55,5 +57,12 @@ public final class SafekeepingTest {
             }
         }
         return examination.missedVolumes(store).isEmpty() ? Outcome.SAFE : Outcome.UNDECIDED;
+    }
+
+    /** The copies that are good, read now: of each volume the newest. For a sender who is about to drop its own. */
+    public List<ObjectLocation> good(StoredInstance instance) {
+        Examination examination = Examination.of(instance, test, Throttle.of(0));
+        examination.bad().forEach(bad -> ObjectSource.log(instance.object(), bad));
+        return examination.good().stream().map(CopyVerdict.Good::location).toList();
     }
 }

@@ -8,7 +8,7 @@ import dozo.storage.index.control.CommitmentReference;
 import dozo.storage.index.control.CommitmentTransaction;
 import dozo.storage.index.query.InstanceStream;
 import dozo.storage.index.query.RetrieveSelection;
-import dozo.storage.integrity.SafekeepingTest;
+import dozo.storage.integrity.SafekeepingCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,15 +19,15 @@ import java.util.Optional;
  * Finds out for which instances of a request the archive takes over safekeeping: those it holds, of the class the peer says,
  * whose bytes it has just read on every volume (INV-1, INV-5). Thread-safe.
  */
-final class ReferenceTest {
+final class ReferenceCheck {
 
     /** How many instances are looked up in the index at once. */
     private static final int PAGE = 256;
 
     private final ArchiveIndex index;
-    private final SafekeepingTest safekeeping;
+    private final SafekeepingCheck safekeeping;
 
-    ReferenceTest(ArchiveIndex index, SafekeepingTest safekeeping) {
+    ReferenceCheck(ArchiveIndex index, SafekeepingCheck safekeeping) {
         this.index = index;
         this.safekeeping = safekeeping;
     }

@@ -14,14 +14,14 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Reads one copy of an object from its disk and holds it against the digest taken on receipt (INV-5). Thread-safe. */
-final class CopyTest {
+final class CopyCheck {
 
     /** Enough for a disk to stream; one such buffer for each test under way. */
     private static final int BUFFER_BYTES = 128 * 1024;
 
     private final Store store;
 
-    CopyTest(Store store) {
+    CopyCheck(Store store) {
         this.store = store;
     }
 
