@@ -63,8 +63,11 @@ final class JpegBaselineFrameDecoder implements FrameDecoder {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(frame))) {
             reader.setInput(in, true, true);
             Raster raster = reader.readRaster(0, null);
-            if (raster.getNumBands() != encoded.samples()) {
-                throw damaged("the JPEG stream has " + raster.getNumBands() + " components", null);
+            boolean asSaid = raster.getNumBands() == encoded.samples()
+                    && raster.getWidth() == encoded.columns()
+                    && raster.getHeight() == encoded.rows();
+            if (!asSaid) {
+                throw damaged("the JPEG stream has other dimensions than its frame header says", null);
             }
             return interleaved(raster);
         } catch (DecodingException e) {

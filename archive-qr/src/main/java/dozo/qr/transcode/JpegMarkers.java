@@ -47,7 +47,7 @@ record JpegMarkers(
                 throw malformed("no JPEG marker where one must be");
             }
             int marker = unsigned(stream, at + 1);
-            if (marker == START_OF_IMAGE || marker == 0xFF) {
+            if (marker == 0xFF || standsAlone(marker)) {
                 at += marker == 0xFF ? 1 : 2;
                 continue;
             }
@@ -73,6 +73,11 @@ record JpegMarkers(
                 unsigned(stream, at + 9),
                 jfif,
                 transform);
+    }
+
+    /** SOI, TEM and the restart markers have no segment; FFH before a marker is a fill byte. */
+    private static boolean standsAlone(int marker) {
+        return marker == START_OF_IMAGE || marker == 0x01 || marker >= 0xD0 && marker <= 0xD7;
     }
 
     /** SOF0 to SOF15 without DHT, JPG and DAC, which lie among them. */
