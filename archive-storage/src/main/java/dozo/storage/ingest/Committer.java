@@ -55,6 +55,10 @@ final class Committer implements AutoCloseable {
         thread.start();
     }
 
+    int waiting() {
+        return queue.size();
+    }
+
     /**
      * Waits until the proposal is decided and committed, or the time is over. In that case, and in every other case of
      * failure, the draft has been discarded unless a journal may name it.

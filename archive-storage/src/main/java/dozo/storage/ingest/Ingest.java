@@ -227,6 +227,11 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
         }
     }
 
+    /** How many objects wait for their commit now. */
+    public int waiting() {
+        return committer.waiting();
+    }
+
     private static StoreOutcome refused(FailureCode code, String detail) {
         LOG.warn("DOZO-{} a C-STORE was refused: {}", code.number(), detail);
         return new StoreOutcome.Refused(code, detail);
