@@ -28,7 +28,7 @@ enum Action {
     AE_3(State.STA6, CONFIRM_ASSOCIATE),
     AE_4(State.STA1, CONFIRM_ASSOCIATE, CLOSE_TRANSPORT),
     AE_5(State.STA2, START_ARTIM),
-    /** An unsupported protocol version is rejected here (next state 13): see {@link StateMachine#rejectByProvider()}. */
+    /** Its other branch, an unsupported protocol version, is taken by raising ASSOCIATE_REJECTED next: same PDU, same state. */
     AE_6(State.STA3, STOP_ARTIM, INDICATE_ASSOCIATE),
     AE_7(State.STA6, SEND_ASSOCIATE_AC),
     AE_8(State.STA13, SEND_ASSOCIATE_RJ, START_ARTIM),

@@ -29,12 +29,4 @@ final class StateMachine {
         action.ifPresent(a -> state = a.next(requestor));
         return action;
     }
-
-    /**
-     * The other branch of AE-6: the request just indicated is not acceptable to this service provider, which rejects it without
-     * asking its user; as in that branch the next state is 13 and ARTIM runs.
-     */
-    Optional<Action> rejectByProvider() {
-        return on(Event.ASSOCIATE_REJECTED);
-    }
 }

@@ -223,12 +223,8 @@ final class UpperLayer {
     }
 
     private Optional<Indication> closed(String how) {
+        noteConnectionLost(how);
         boolean artim = transport.overdue() == Transport.Overdue.ARTIM;
-        if (transport.overdue() == Transport.Overdue.NO) {
-            endedBy(Kind.CONNECTION_LOST, how);
-        } else {
-            endedBy(Kind.TIMED_OUT, artim ? "ARTIM" : "the peer did not take what was sent");
-        }
         transport.close();
         Optional<Action> action = artim ? machine.on(Event.ARTIM_EXPIRED) : Optional.empty();
         if (action.isEmpty()) {
@@ -236,6 +232,14 @@ final class UpperLayer {
         }
         action.ifPresent(a -> carryOut(a, new byte[0], 0));
         return Optional.empty();
+    }
+
+    private void noteConnectionLost(String how) {
+        switch (transport.overdue()) {
+            case NO -> endedBy(Kind.CONNECTION_LOST, how);
+            case ARTIM -> endedBy(Kind.TIMED_OUT, "ARTIM");
+            case WRITE -> endedBy(Kind.TIMED_OUT, "the peer did not take what was sent");
+        }
     }
 
     private boolean carryOut(Action action, Pdu pdu) {
@@ -279,6 +283,7 @@ final class UpperLayer {
             transport.write(pdu, 0, length);
             return true;
         } catch (IOException e) {
+            noteConnectionLost("while writing");
             transport.close();
             return false;
         } finally {
