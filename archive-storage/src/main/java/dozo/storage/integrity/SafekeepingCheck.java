@@ -2,10 +2,8 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.StoredInstance;
-import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.VolumeId;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,12 +55,5 @@ public final class SafekeepingCheck {
             }
         }
         return examination.missedVolumes(store).isEmpty() ? Outcome.SAFE : Outcome.UNDECIDED;
-    }
-
-    /** The copies that are good, read now: of each volume the newest. For a sender who is about to drop its own. */
-    public List<ObjectLocation> good(StoredInstance instance) {
-        Examination examination = Examination.of(instance, test, Throttle.of(0));
-        examination.bad().forEach(bad -> ObjectSource.log(instance.object(), bad));
-        return examination.good().stream().map(CopyVerdict.Good::location).toList();
     }
 }
