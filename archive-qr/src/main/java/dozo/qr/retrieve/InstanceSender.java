@@ -61,21 +61,36 @@ final class InstanceSender {
 
     private SendOutcome open(StoredInstance instance, PresentationContext context, DimseClient client)
             throws OperatingFailure {
-        OutgoingData data;
         VerifiedObject object;
         try {
             object = source.open(instance);
         } catch (OperatingFailure e) {
             return failed(instance, e);
         }
+        SendOutcome outcome = SendOutcome.FAILED;
         try (object) {
+            outcome = prepareAndStore(instance, object, context, client);
+        } catch (IOException e) {
+            LOG.warn(
+                    "the file of instance {} could not be closed",
+                    instance.object().sopInstanceUid(),
+                    e);
+        }
+        return outcome;
+    }
+
+    private SendOutcome prepareAndStore(
+            StoredInstance instance, VerifiedObject object, PresentationContext context, DimseClient client)
+            throws OperatingFailure {
+        OutgoingData data;
+        try {
             data = OutgoingData.prepare(object, instance.overlay(), context.transferSyntax());
-            return store(instance, context, client, data);
         } catch (UnfitInstance e) {
             return failed(instance, e);
         } catch (IOException e) {
             return failed(instance, new OperatingFailure(FailureCode.DISK_ERROR, "It could not be read.", e));
         }
+        return store(instance, context, client, data);
     }
 
     private SendOutcome store(
