@@ -8,6 +8,9 @@ final class ByteSource {
 
     private static final int BUFFER_BYTES = 8192;
 
+    /** Long values are passed in blocks of this size, since another stream below may copy them to a disk. */
+    private static final int SKIP_BYTES = 64 << 10;
+
     private final InputStream in;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int start;
@@ -84,18 +87,17 @@ final class ByteSource {
 
     /** Moves on by {@code count} bytes and returns by how many; fewer only before the end. */
     long skip(long count) throws IOException {
-        long done = 0;
-        while (done < count) {
-            if (start == end) {
-                start = 0;
-                end = Math.max(0, in.read(buffer, 0, buffer.length));
-                if (end == 0) {
-                    break;
-                }
+        long done = Math.min(count, end - start);
+        start += (int) done;
+        if (done < count) {
+            byte[] block = count - done > BUFFER_BYTES ? new byte[SKIP_BYTES] : buffer;
+            start = 0;
+            end = 0;
+            int n = 0;
+            while (done < count && n >= 0) {
+                n = in.read(block, 0, (int) Math.min(block.length, count - done));
+                done += Math.max(n, 0);
             }
-            int n = (int) Math.min(count - done, end - start);
-            start += n;
-            done += n;
         }
         position += done;
         return done;

@@ -1,12 +1,10 @@
 package dozo.core.encoding;
 
 import dozo.core.dataset.Attributes;
-import dozo.core.dataset.Tag;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 
 /**
  * Reads a data set from a stream in any transfer syntax (PS3.5 sections 7 and A): numbers become little endian, values
@@ -60,22 +58,6 @@ public final class DatasetReader implements Closeable {
     }
 
     /**
-     * The fragments of encapsulated Pixel Data, when {@code readUntil(Tag.PixelData)} has stopped at it; empty when
-     * something else comes next. All fragments must be taken before reading goes on.
-     */
-    public Optional<FragmentReader> fragments() throws IOException {
-        if (!parser.parse(builder, Integer.toUnsignedLong(Tag.PixelData))) {
-            return Optional.empty();
-        }
-        ElementHeader header = parser.peek();
-        if (header.tag() != Tag.PixelData || !header.isUndefined()) {
-            return Optional.empty();
-        }
-        parser.take(header);
-        return Optional.of(new FragmentReader(parser));
-    }
-
-    /**
      * Moves past the elements before {@code stopTag}, keeping and counting none: how they are put together is checked, yet
      * no limit but that of depth applies. Errors as {@link #readUntil}.
      */
@@ -86,11 +68,6 @@ public final class DatasetReader implements Closeable {
     /** Moves past all elements up to the end of the stream, as {@link #passUntil}. */
     public void passAll() throws IOException {
         parser.parse(new PassingSink(), DatasetParser.NO_STOP);
-    }
-
-    /** How many bytes of the data set were taken, after inflating. */
-    public long position() {
-        return source.position();
     }
 
     /** What follows the elements read so far, inflated, from the header of the element that reading stopped at. */

@@ -38,6 +38,10 @@ class DatasetTranscoderTest {
 
     private static final DecodingLimits LIMITS = DecodingLimits.STANDARD.withMaxElementBytes(32 << 20);
 
+    static List<TransferSyntax> nativeSyntaxes() {
+        return NATIVE;
+    }
+
     static List<TestFile> nativeFiles() {
         return TestData.wellFormed().stream()
                 .filter(file -> !file.path().equals(SEQUENCE_AS_UN_BYTES))

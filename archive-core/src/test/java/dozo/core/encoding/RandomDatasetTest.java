@@ -22,12 +22,8 @@ class RandomDatasetTest {
     private static final int ROUNDS = 300;
     private static final Vr[] VRS = Vr.values();
 
-    static List<TransferSyntax> syntaxes() {
-        return DatasetTranscoderTest.NATIVE;
-    }
-
     @ParameterizedTest
-    @MethodSource("syntaxes")
+    @MethodSource("dozo.core.encoding.DatasetTranscoderTest#nativeSyntaxes")
     void readsBackWhatWasWritten(TransferSyntax syntax) throws IOException {
         Random random = new Random(SEED);
         for (int round = 0; round < ROUNDS; round++) {
@@ -45,7 +41,7 @@ class RandomDatasetTest {
     }
 
     @ParameterizedTest
-    @MethodSource("syntaxes")
+    @MethodSource("dozo.core.encoding.DatasetTranscoderTest#nativeSyntaxes")
     void convertsAsIfItWereReadAndWritten(TransferSyntax from) throws IOException {
         Random random = new Random(SEED);
         for (int round = 0; round < ROUNDS; round++) {
