@@ -1,0 +1,157 @@
+package dozo.storage.ingest;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dozo.core.dataset.Tag;
+import dozo.core.failure.FailureCode;
+import dozo.core.testing.Instances;
+import dozo.core.value.Uid;
+import dozo.storage.volume.TestVolumes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupCommitTest {
+
+    private static final int SENDERS = 8;
+
+    @TempDir
+    Path directory;
+
+    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+
+    @AfterEach
+    void stopSenders() {
+        senders.shutdownNow();
+    }
+
+    @Test
+    void spendsOneForceAndOneTransactionOnWhateverHasQueuedUp() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("primary", "mirror");
+        try (IngestBench bench = IngestBench.on(volumes, directory)) {
+            bench.send(Instances.ct());
+            CountDownLatch latch = new CountDownLatch(1);
+            bench.index.hold(latch);
+            Future<StoreOutcome> first = senders.submit(() -> bench.send(Instances.ct()));
+            await().until(() -> bench.volumes.disk("primary").count("force objects/") == 2
+                    && bench.ingest().waiting() == 0);
+            List<Future<StoreOutcome>> others = new ArrayList<>();
+            for (int i = 1; i < SENDERS; i++) {
+                others.add(senders.submit(() -> bench.send(Instances.ct())));
+            }
+            await().until(() -> bench.ingest().waiting() == SENDERS - 1);
+            long journalForces = bench.volumes.disk("mirror").count("force journal/");
+            long directoryForces = bench.volumes.disk("mirror").count("force directory objects/");
+            latch.countDown();
+            assertInstanceOf(StoreOutcome.Stored.class, first.get());
+            for (Future<StoreOutcome> other : others) {
+                assertInstanceOf(StoreOutcome.Stored.class, other.get());
+            }
+            assertEquals(List.of(1, 1, SENDERS - 1), bench.index.groupSizes());
+            assertEquals(journalForces + 2, bench.volumes.disk("mirror").count("force journal/"));
+            assertEquals(
+                    directoryForces + 1,
+                    bench.volumes.disk("mirror").count("force directory objects/"),
+                    "the held group had forced its directory before it began its transaction");
+        }
+    }
+
+    /** INV-2 under a race: one UID sent by all senders at once, in the same and in other bytes. */
+    @Test
+    void givesEachContentOneVersionWhenSendersRace() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        Uid uid = Instances.newUid();
+        Uid study = Instances.newUid();
+        try (IngestBench bench = IngestBench.on(volumes, directory)) {
+            List<Future<StoreOutcome>> sent = new ArrayList<>();
+            for (int round = 0; round < 4; round++) {
+                for (int content = 1; content <= 3; content++) {
+                    int number = content;
+                    sent.add(senders.submit(() -> bench.send(Instances.ct()
+                            .sopInstance(uid)
+                            .study(study)
+                            .series(study)
+                            .instanceNumber(number))));
+                }
+            }
+            int fresh = 0;
+            for (Future<StoreOutcome> one : sent) {
+                fresh += one.get() instanceof StoreOutcome.AlreadyStored ? 0 : 1;
+            }
+            assertEquals(3, fresh);
+            assertEquals(
+                    List.of(1, 2, 3),
+                    bench.index.versions(uid).stream()
+                            .map(version -> version.object().version())
+                            .toList());
+            assertEquals(3, bench.objects("v").size());
+            assertEquals(3, bench.journaled("v", "stored"));
+        }
+    }
+
+    @Test
+    void takesNoMoreThanItsGroupSize() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        IngestSettings small = IngestBench.settings(3, 64, Duration.ofSeconds(30));
+        try (IngestBench bench = IngestBench.with(volumes, directory, small)) {
+            CountDownLatch latch = new CountDownLatch(1);
+            bench.index.hold(latch);
+            List<Future<StoreOutcome>> sent = new ArrayList<>();
+            for (int i = 0; i < SENDERS; i++) {
+                sent.add(senders.submit(() -> bench.send(Instances.ct())));
+            }
+            await().until(() -> bench.volumes.disk("v").count("force objects/") == SENDERS);
+            latch.countDown();
+            for (Future<StoreOutcome> one : sent) {
+                one.get();
+            }
+            assertEquals(
+                    SENDERS, bench.index.groupSizes().stream().mapToInt(i -> i).sum());
+            assertTrue(bench.index.groupSizes().stream().allMatch(size -> size <= 3));
+        }
+    }
+
+    @Test
+    void tellsEverySenderOfAGroupWhenItsCommitFails() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        try (IngestBench bench = IngestBench.on(volumes, directory)) {
+            CountDownLatch latch = new CountDownLatch(1);
+            bench.index.hold(latch);
+            Future<StoreOutcome> first = senders.submit(() -> bench.send(Instances.ct()));
+            Future<StoreOutcome> second = senders.submit(() -> bench.send(Instances.ct()));
+            await().until(() -> bench.volumes.disk("v").count("force objects/") == 2);
+            bench.index.failToBegin(FailureCode.INDEX_UNAVAILABLE);
+            latch.countDown();
+            assertInstanceOf(StoreOutcome.Refused.class, first.get());
+            assertInstanceOf(StoreOutcome.Refused.class, second.get());
+            assertEquals(0, bench.objects("v").size());
+            assertEquals(0, bench.journal("v").size());
+        }
+    }
+
+    @Test
+    void keepsStudyAndSeriesOfTheDataSet() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        Instances instance = Instances.ct();
+        try (IngestBench bench = IngestBench.on(volumes, directory)) {
+            bench.send(instance);
+            assertEquals(
+                    instance.build().uid(Tag.StudyInstanceUID).orElseThrow(),
+                    bench.index.all().get(0).studyInstanceUid());
+            assertEquals(
+                    instance.build().uid(Tag.SeriesInstanceUID).orElseThrow(),
+                    bench.index.all().get(0).seriesInstanceUid());
+        }
+    }
+}
