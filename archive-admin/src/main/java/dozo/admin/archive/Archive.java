@@ -2,7 +2,6 @@ package dozo.admin.archive;
 
 import dozo.core.config.DozoConfig;
 import dozo.core.config.StorageConfig;
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.IndexLimits;
@@ -20,10 +19,6 @@ import dozo.storage.volume.Store;
 import dozo.storage.volume.StoreGroupSpec;
 import dozo.storage.volume.VolumeSpec;
 import dozo.storage.volume.WaterMarks;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 
@@ -50,7 +45,7 @@ public final class Archive implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.opened = opened;
-        makeDataDirectory(config.dataDirectory());
+        DataDirectory.make(config.dataDirectory());
         this.index = opened.add(ArchiveIndex.open(config.database(), IndexLimits.defaults(), clock));
         this.store = Store.open(groups(config.storage()));
         ObjectSource withoutRepair = new ObjectSource(store);
@@ -83,22 +78,6 @@ public final class Archive implements AutoCloseable {
             if (!complete) {
                 opened.close();
             }
-        }
-    }
-
-    /** Readable by the archive's user only, since the embedded database in it names patients. */
-    private static void makeDataDirectory(Path directory) throws OperatingFailure {
-        try {
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory);
-                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-            }
-        } catch (IOException e) {
-            throw new OperatingFailure(
-                    FailureCode.DISK_ERROR,
-                    "The data directory " + directory + " cannot be made. Nothing was started. Make it, owned by the"
-                            + " archive's user, or set data-directory to another place.",
-                    e);
         }
     }
 

@@ -27,7 +27,16 @@ import picocli.CommandLine.Spec;
             "6:this node is not the active one, or the server ended"
         },
         subcommands = {
+            ServeCommand.class,
+            StatusCommand.class,
             ConfigCommand.class,
+            VolumeCommand.class,
+            AeCommand.class,
+            StudyCommand.class,
+            ConflictCommand.class,
+            QuarantineCommand.class,
+            VerifyCommand.class,
+            ReindexCommand.class,
             EchoCommand.class,
             SendCommand.class,
             FindCommand.class,

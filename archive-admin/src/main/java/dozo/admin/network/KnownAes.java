@@ -7,8 +7,10 @@ import dozo.core.config.AeRole;
 import dozo.core.config.DicomConfig;
 import dozo.core.config.DozoConfig;
 import dozo.core.config.SopClassPolicy;
+import dozo.core.dictionary.UidDictionary;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
+import dozo.core.value.Uid;
 import dozo.storage.index.control.AeTable;
 import java.net.InetAddress;
 import java.util.Collection;
@@ -80,10 +82,12 @@ public final class KnownAes implements AeDirectory {
         return dicom.localCommands() && dicom.ownAeTitle().equals(calling) && peer.isLoopbackAddress();
     }
 
-    /** The rule for storage classes that applies to the caller. */
-    SopClassPolicy sopClassesOf(AeTitle calling) {
-        return entry(calling)
+    /** Whether instances of {@code sopClass} are taken from the caller. */
+    public boolean accepts(AeTitle calling, Uid sopClass) {
+        SopClassPolicy policy = entry(calling)
                 .flatMap(AeConfig::sopClasses)
                 .orElse(config.dicom().sopClasses());
+        return policy.accepts(
+                sopClass, UidDictionary.entry(sopClass).isPresent(), UidDictionary.isStorageClass(sopClass));
     }
 }

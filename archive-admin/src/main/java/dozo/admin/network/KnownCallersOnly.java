@@ -6,8 +6,6 @@ import dozo.core.association.ContextNegotiation;
 import dozo.core.association.ContextRule;
 import dozo.core.config.AeConfig;
 import dozo.core.config.DicomConfig;
-import dozo.core.config.SopClassPolicy;
-import dozo.core.dictionary.UidDictionary;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.pdu.AssociateRequest;
 import dozo.core.pdu.Octets;
@@ -68,8 +66,7 @@ public final class KnownCallersOnly implements AcceptancePolicy {
             LOG.warn("Rejected {} from {}: {}", request.callingAeTitle(), peer.getHostAddress(), objection.get());
             return new Acceptance.Rejected(RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED);
         }
-        SopClassPolicy sopClasses = known.sopClassesOf(request.callingAeTitle());
-        return ContextNegotiation.answer(request, uid -> rule(uid, sopClasses));
+        return ContextNegotiation.answer(request, uid -> rule(uid, request.callingAeTitle()));
     }
 
     /** Why this caller is not let in, for the log; empty when it is. */
@@ -94,7 +91,7 @@ public final class KnownCallersOnly implements AcceptancePolicy {
         return networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(peer));
     }
 
-    private Optional<ContextRule> rule(Uid uid, SopClassPolicy sopClasses) {
+    private Optional<ContextRule> rule(Uid uid, AeTitle calling) {
         if (uid.equals(VERIFICATION) || uid.equals(CommitmentProvider.SOP_CLASS)) {
             return Optional.of(ContextRule.preferring(MESSAGE_SYNTAXES, false));
         }
@@ -103,9 +100,7 @@ public final class KnownCallersOnly implements AcceptancePolicy {
                     .withExtended(asked ->
                             ExtendedNegotiation.answer(uid, asked.toByteArray()).map(Octets::of)));
         }
-        boolean taken =
-                sopClasses.accepts(uid, UidDictionary.entry(uid).isPresent(), UidDictionary.isStorageClass(uid));
-        return taken
+        return known.accepts(calling, uid)
                 ? Optional.of(ContextRule.preferring(config.transferSyntaxPreference(), true)
                         .withRequestorAsScp())
                 : Optional.empty();

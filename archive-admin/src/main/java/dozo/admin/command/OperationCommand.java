@@ -1,0 +1,65 @@
+package dozo.admin.command;
+
+import dozo.admin.console.ProgressBar;
+import dozo.admin.control.ControlClient;
+import dozo.admin.control.Operation;
+import dozo.admin.control.OperationChannel;
+import dozo.admin.operation.LocalChannel;
+import dozo.admin.operation.Workplace;
+import dozo.core.config.DozoConfig;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.integrity.Progress;
+import java.time.Clock;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/**
+ * A command that has one operation done, by the running server or in this process.
+ *
+ * @param <Q> the request
+ * @param <A> the answer
+ */
+@Command
+abstract class OperationCommand<Q extends Record, A extends Record> extends CommandBase {
+
+    abstract Operation<Workplace, Q, A> operation();
+
+    abstract Q request() throws OperatingFailure;
+
+    /** Shows the answer to a person. */
+    abstract void show(A answer);
+
+    /** The exit code that the answer calls for. */
+    int exitCode(A answer) {
+        return DONE;
+    }
+
+    @Override
+    final int execute() throws OperatingFailure {
+        Q request = request();
+        A answer;
+        try (ProgressBar bar = console().progress()) {
+            Progress.Listener listener = progress ->
+                    bar.update(progress.step(), progress.objects(), progress.objectsExpected(), progress.bytes());
+            try (OperationChannel<Workplace> channel = channel(config(), listener)) {
+                answer = channel.run(operation(), request, listener);
+            }
+        }
+        if (json()) {
+            console().json(answer);
+        } else {
+            show(answer);
+        }
+        return exitCode(answer);
+    }
+
+    private static OperationChannel<Workplace> channel(DozoConfig config, Progress.Listener listener)
+            throws OperatingFailure {
+        Optional<ControlClient<Workplace>> server =
+                ControlClient.to(config.control().socket());
+        if (server.isPresent()) {
+            return server.get();
+        }
+        return LocalChannel.open(config, Clock.systemUTC(), listener);
+    }
+}

@@ -1,0 +1,67 @@
+package dozo.admin.command;
+
+import dozo.admin.control.Operation;
+import dozo.admin.operation.ReindexRun;
+import dozo.admin.operation.ReindexRun.Rebuilt;
+import dozo.admin.operation.ReindexRun.Wish;
+import dozo.admin.operation.Workplace;
+import dozo.core.failure.FailureCode;
+import dozo.core.value.ByteSize;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dozo reindex}: the index anew, from the store alone. */
+@Command(
+        name = "reindex",
+        description = "Build the index anew from the store alone, while the present one serves, and switch over."
+                + " May be stopped with Ctrl-C and run again: it goes on where it was.")
+final class ReindexCommand extends OperationCommand<Wish, Rebuilt> {
+
+    @Option(names = "--headers-only", description = "Do not test the digest of each object: faster, for trusted disks.")
+    private boolean headersOnly;
+
+    @Override
+    Operation<Workplace, Wish, Rebuilt> operation() {
+        return new ReindexRun();
+    }
+
+    @Override
+    Wish request() {
+        return new Wish(headersOnly);
+    }
+
+    @Override
+    void show(Rebuilt rebuilt) {
+        console()
+                .line((rebuilt.complete() ? "The index is rebuilt and in use: " : "Stopped, to be continued: ")
+                        + rebuilt.facts() + " facts of " + rebuilt.journals() + " journals, " + rebuilt.objects()
+                        + " objects, "
+                        + ByteSize.ofBytes(rebuilt.bytes()) + " read.");
+        if (!rebuilt.damagedJournals().isEmpty()) {
+            console()
+                    .line(
+                            "Journals damaged on every copy: " + String.join(", ", rebuilt.damagedJournals())
+                                    + ". Objects named there only are not in the index; bring the journals back from a backup.");
+        }
+        if (rebuilt.lost() > 0) {
+            console()
+                    .line(rebuilt.lost() + " objects have no readable copy, among them "
+                            + String.join(
+                                    ", ",
+                                    rebuilt.lostInstances()
+                                            .subList(
+                                                    0,
+                                                    Math.min(
+                                                            5,
+                                                            rebuilt.lostInstances()
+                                                                    .size())))
+                            + ". They are kept in the index as lost; bring the files back, or have them sent again.");
+        }
+    }
+
+    @Override
+    int exitCode(Rebuilt rebuilt) {
+        boolean sound = rebuilt.lost() == 0 && rebuilt.damagedJournals().isEmpty();
+        return sound ? DONE : FailureCode.Category.CORRUPTION.exitCode();
+    }
+}

@@ -1,0 +1,62 @@
+package dozo.admin.operation;
+
+import dozo.admin.archive.Archive;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.IndexCounts;
+import dozo.storage.integrity.Progress;
+import java.util.List;
+
+/** How the archive is. */
+public final class StatusShow extends ArchiveOperation<Nothing, StatusShow.Status> {
+
+    public StatusShow() {
+        super("status", Nothing.class, Status.class);
+    }
+
+    /**
+     * How it is.
+     *
+     * @param serving whether a server runs, and not only this command
+     * @param active whether this node holds the role, as far as it can see
+     * @param epoch what this start was promoted to
+     * @param openCommitments Storage Commitment requests whose reports are not delivered yet
+     */
+    public record Status(
+            String node,
+            boolean serving,
+            boolean active,
+            long epoch,
+            List<String> listeners,
+            int associations,
+            long patients,
+            long studies,
+            long series,
+            long instances,
+            long bytes,
+            long conflicts,
+            int quarantined,
+            long openCommitments,
+            List<VolumeList.VolumeRow> volumes) {}
+
+    @Override
+    public Status run(Workplace workplace, Nothing request, Progress.Listener progress) throws OperatingFailure {
+        Archive archive = workplace.archive();
+        IndexCounts counts = archive.index().counts();
+        return new Status(
+                archive.config().node(),
+                workplace.serving().isServing(),
+                archive.index().isActive(),
+                archive.index().epoch().epoch(),
+                workplace.serving().listeners(),
+                workplace.serving().associations(),
+                counts.patients(),
+                counts.studies(),
+                counts.series(),
+                counts.instances(),
+                counts.bytes(),
+                counts.conflicts(),
+                archive.quarantine().list().size(),
+                archive.index().commitments().count(),
+                new VolumeList().run(workplace, request, progress).volumes());
+    }
+}

@@ -1,0 +1,162 @@
+package dozo.admin.server;
+
+import dozo.admin.archive.Archive;
+import dozo.admin.archive.CloseStack;
+import dozo.admin.control.ControlServer;
+import dozo.admin.network.KnownAes;
+import dozo.admin.network.KnownCallersOnly;
+import dozo.admin.network.NetworkSettings;
+import dozo.admin.operation.Operations;
+import dozo.admin.operation.Serving;
+import dozo.admin.operation.Workplace;
+import dozo.core.association.AcceptorSettings;
+import dozo.core.config.DozoConfig;
+import dozo.core.dimse.DimseServer;
+import dozo.core.dimse.DimseServices;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.integrity.Progress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running archive: opened, its services assembled, its control socket and then its ports listening. Stops in the reverse
+ * order; associations that run get time to end. Thread-safe.
+ */
+public final class Server implements Serving, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final Archive archive;
+    private final CloseStack opened;
+    private final List<Listener> listeners = new ArrayList<>();
+    private boolean stopped;
+
+    /** A port, and how it is called in reports. */
+    private record Listener(DimseServer server, String name) {}
+
+    private Server(Archive archive, CloseStack opened) {
+        this.archive = archive;
+        this.opened = opened;
+    }
+
+    /**
+     * Starts the archive: when this returns, it serves.
+     *
+     * @throws OperatingFailure when it cannot; nothing is left open then
+     */
+    public static Server start(DozoConfig config, Clock clock) throws OperatingFailure {
+        CloseStack opened = new CloseStack();
+        boolean complete = false;
+        try {
+            NetworkSettings network = NetworkSettings.of(config.dicom());
+            Archive archive = opened.add(Archive.open(config, clock, Progress.Listener.NONE));
+            Server server = new Server(archive, opened);
+            server.listen(network);
+            complete = true;
+            return server;
+        } finally {
+            if (!complete) {
+                opened.close();
+            }
+        }
+    }
+
+    private void listen(NetworkSettings network) throws OperatingFailure {
+        KnownAes known = new KnownAes(archive.config(), archive.index().applicationEntities());
+        DimseServices services = new Services(archive, known, network.outgoing(), opened).assemble();
+        opened.add(ControlServer.start(
+                archive.config().control(), Operations.table(), new Workplace(archive, known, this)));
+        if (network.plain().isPresent()) {
+            listen(network.plain().get(), new KnownCallersOnly(archive.config().dicom(), known, false), services, "");
+        }
+        if (network.secure().isPresent()) {
+            listen(
+                    network.secure().get(),
+                    new KnownCallersOnly(archive.config().dicom(), known, true),
+                    services,
+                    " (TLS)");
+        }
+    }
+
+    private void listen(AcceptorSettings settings, KnownCallersOnly policy, DimseServices services, String suffix)
+            throws OperatingFailure {
+        DozoConfig config = archive.config();
+        int longOperations = config.query().maxConcurrent()
+                + config.retrieve().maxConcurrent()
+                + config.dicom().limits().associations();
+        DimseServer server = opened.add(DimseServer.start(settings, policy, services, longOperations));
+        listeners.add(new Listener(server, settings.host() + ":" + server.port() + suffix));
+    }
+
+    /** What was found at the start, for the log and the terminal. */
+    public StartReport report() {
+        return StartReport.of(archive, listeners());
+    }
+
+    @Override
+    public boolean isServing() {
+        return true;
+    }
+
+    @Override
+    public List<String> listeners() {
+        return listeners.stream().map(Listener::name).toList();
+    }
+
+    /** The port of the first listener. */
+    public int port() {
+        return listeners.get(0).server().port();
+    }
+
+    @Override
+    public int associations() {
+        return listeners.stream()
+                .mapToInt(listener -> listener.server().associationCount())
+                .sum();
+    }
+
+    /**
+     * Stops: takes no new associations, lets running ones end for the configured time, aborts the rest, closes everything.
+     * Again: does nothing.
+     */
+    @Override
+    public synchronized void close() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        Instant begun = archive.clock().instant();
+        Duration limit = archive.config().dicom().timeOuts().drain();
+        int running = associations();
+        LOG.info("Stopping: {} associations are running and have {} seconds to end", running, limit.toSeconds());
+        int aborted = drainAll(limit);
+        opened.close();
+        Duration took = Duration.between(begun, archive.clock().instant());
+        LOG.info("Stopped after {} ms; {} associations had to be aborted", took.toMillis(), aborted);
+    }
+
+    /** Closes all ports first, so that none takes new associations while another drains. */
+    private int drainAll(Duration limit) {
+        List<Thread> drains = new ArrayList<>();
+        AtomicInteger aborted = new AtomicInteger();
+        for (Listener listener : listeners) {
+            Thread drain = new Thread(() -> aborted.addAndGet(listener.server().drain(limit)), "drain");
+            drain.start();
+            drains.add(drain);
+        }
+        for (Thread drain : drains) {
+            try {
+                drain.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return aborted.get();
+    }
+}

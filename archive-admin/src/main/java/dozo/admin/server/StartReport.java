@@ -1,0 +1,79 @@
+package dozo.admin.server;
+
+import dozo.admin.archive.Archive;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.ByteSize;
+import dozo.storage.index.IndexCounts;
+import dozo.storage.integrity.ReplayReport;
+import dozo.storage.volume.StoreGroup;
+import dozo.storage.volume.Volume;
+import dozo.storage.volume.VolumeState;
+import dozo.storage.volume.VolumeUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What was found at the start, line by line: what is stored, what was reconciled, each volume, and where the archive listens.
+ *
+ * @param lines for people
+ * @param isSound whether nothing needs an operator
+ */
+public record StartReport(List<String> lines, boolean isSound) {
+
+    public StartReport {
+        lines = List.copyOf(lines);
+    }
+
+    static StartReport of(Archive archive, List<String> listeners) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Node " + archive.config().node() + ", epoch "
+                + archive.index().epoch().epoch() + ", data directory "
+                + archive.config().dataDirectory());
+        lines.add(counts(archive));
+        lines.add(reconciled(archive.reconciliation()));
+        boolean sound = archive.reconciliation().isSound();
+        for (StoreGroup group : archive.store().groups()) {
+            for (Volume volume : group.volumes()) {
+                lines.add(volume(group, volume));
+                sound &= volume.state() == VolumeState.ONLINE;
+            }
+        }
+        lines.add("Listening on " + String.join(" and ", listeners) + " as "
+                + archive.config().dicom().ownAeTitle());
+        return new StartReport(lines, sound);
+    }
+
+    private static String counts(Archive archive) {
+        try {
+            IndexCounts counts = archive.index().counts();
+            return "Stored: " + counts.studies() + " studies, " + counts.instances() + " instances, "
+                    + ByteSize.ofBytes(counts.bytes()) + "; " + counts.conflicts() + " conflicts";
+        } catch (OperatingFailure e) {
+            return "Stored: unknown, the index does not answer";
+        }
+    }
+
+    private static String reconciled(ReplayReport report) {
+        String text =
+                "Reconciled: " + report.journals() + " journals, " + report.facts() + " facts applied to the index";
+        return report.isSound()
+                ? text
+                : text + "; " + report.lossCount() + " objects lost, "
+                        + report.damaged().size() + " journals damaged, "
+                        + report.shorter().size() + " shorter than the index, "
+                        + report.unseen().size() + " not seen: see the log";
+    }
+
+    private static String volume(StoreGroup group, Volume volume) {
+        VolumeState state = volume.state();
+        String line = "Volume " + group.name() + "/" + volume.name() + " at " + volume.path() + ": "
+                + state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        try {
+            VolumeUsage usage = volume.usage();
+            return line + String.format(Locale.ROOT, ", %.1f %% used, %s free", usage.usedPercent(), usage.free());
+        } catch (OperatingFailure e) {
+            return line + ". " + e.getMessage();
+        }
+    }
+}
