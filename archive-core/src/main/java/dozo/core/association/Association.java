@@ -170,6 +170,9 @@ public final class Association implements AutoCloseable {
             upperLayer.raise(Event.RELEASE_REQUESTED, new ReleaseRequest());
         } catch (AssociationLostException e) {
             LOG.debug("nothing to release: {}", e.getMessage());
+            if (isAbortedHere()) {
+                return;
+            }
         }
         if (!awaitEnd(settings.timeOuts().release())) {
             upperLayer.abort(Kind.TIMED_OUT, "the release was not answered in time");
@@ -184,20 +187,30 @@ public final class Association implements AutoCloseable {
     /** Aborts as service user for this reason, which is for logs only. */
     public void abort(String why) {
         upperLayer.abort(Kind.ABORTED, why);
-        closeUnread();
+        waitNoLonger();
     }
 
     /** Aborts since the peer let a time-out pass. */
     public void abortTimedOut(String why) {
         upperLayer.abort(Kind.TIMED_OUT, why);
-        closeUnread();
+        waitNoLonger();
     }
 
-    private synchronized void closeUnread() {
+    /** The transport may take until ARTIM to close, since a peer that hangs does not read the abort; nothing comes from it. */
+    private synchronized void waitNoLonger() {
         if (handler == null) {
             upperLayer.transport().close();
             ended.countDown();
+        } else {
+            handler.onAbort(this);
         }
+    }
+
+    private boolean isAbortedHere() {
+        return upperLayer
+                .end()
+                .filter(end -> end.kind() == Kind.ABORTED || end.kind() == Kind.TIMED_OUT)
+                .isPresent();
     }
 
     /** Ends at once, without a word to the peer. */

@@ -15,6 +15,9 @@ public interface MessageHandler {
     /** Whether operations are outstanding, so that silence of the peer is no idleness. */
     boolean isBusy();
 
+    /** Called on any thread when this side has aborted: no answer is to be waited for any longer. May come more than once. */
+    default void onAbort(Association association) {}
+
     /** Called once when no message comes any more, on the reader thread. */
     void onEnd(Association association);
 }

@@ -128,6 +128,11 @@ final class DimseSession implements MessageHandler {
     }
 
     @Override
+    public void onAbort(Association from) {
+        pending.close();
+    }
+
+    @Override
     public void onEnd(Association from) {
         ended = true;
         pending.close();

@@ -14,6 +14,7 @@ import dozo.core.association.AssociationSettings;
 import dozo.core.association.PresentationContext;
 import dozo.core.association.ProposedContext;
 import dozo.core.association.RemoteAe;
+import dozo.core.association.TimeOuts;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
@@ -23,8 +24,12 @@ import dozo.core.value.AeTitle;
 import dozo.core.value.ByteSize;
 import dozo.core.value.Uid;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,44 @@ class EchoAndStoreTest {
         assertFalse(association.isOpen());
         assertTrue(messages.stored().isEmpty());
         association.close();
+    }
+
+    @Test
+    void endsTheWaitForAPeerThatHangsAsSoonAsItIsAborted() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch testEnded = new CountDownLatch(1);
+        DimseServices hanging = DimseServices.builder()
+                .addDefault(CommandField.C_STORE, exchange -> {
+                    arrived.countDown();
+                    try {
+                        testEnded.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .build();
+        AssociationSettings patient = AssociationSettings.defaults().withTimeOuts(TimeOuts.all(Duration.ofMinutes(5)));
+        try (DimseServer slow = DimseServer.start(
+                AcceptorSettings.defaults("127.0.0.1", 0), TestingAcceptance.everything(), hanging, 2)) {
+            remote = new RemoteAe(new AeTitle("SLOW"), "127.0.0.1", slow.port());
+            Association association = open(patient, Instances.CT);
+            CompletableFuture<OperatingFailure> failure =
+                    CompletableFuture.supplyAsync(() -> assertThrows(OperatingFailure.class, () -> {
+                        try (association) {
+                            new DimseClient(association)
+                                    .store(
+                                            association.contextFor(Instances.CT).orElseThrow(),
+                                            StoreRequest.of(Instances.CT, Instances.newUid()),
+                                            out -> out.write(1));
+                        }
+                    }));
+            arrived.await();
+            association.abort();
+            assertEquals(
+                    FailureCode.ASSOCIATION_ABORTED,
+                    failure.get(1, TimeUnit.MINUTES).code());
+            testEnded.countDown();
+        }
     }
 
     @Test
