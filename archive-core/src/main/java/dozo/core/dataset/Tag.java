@@ -43,6 +43,9 @@ public final class Tag {
     public static final int ImplementationVersionName = 0x00020013;
 
     // Data set, PS3.6
+    public static final int StationName = 0x00081010;
+    public static final int BodyPartExamined = 0x00180015;
+    public static final int ProtocolName = 0x00181030;
     /** Retired, of ACR-NEMA. */
     public static final int LengthToEnd = 0x00080001;
 

@@ -31,9 +31,10 @@ public interface ArchiveIndex extends AutoCloseable {
      *
      * @throws OperatingFailure NOT_ACTIVE when another process holds the role and keeps it for
      *     {@code limits.roleWait()}
+     * @throws IllegalArgumentException when the address is neither of H2 nor of PostgreSQL
      */
     static ArchiveIndex open(IndexConfig config, IndexLimits limits, Clock clock) throws OperatingFailure {
-        throw new UnsupportedOperationException();
+        return DatabaseIndex.open(config, limits, clock);
     }
 
     /** What this process was promoted to when it opened the index. */

@@ -24,6 +24,7 @@ create table patient (
     overlay          ${bytes},
     constraint patient_identity unique (patient_id, issuer, own_study_uid)
 ) ${room};
+create index patient_patient_id on patient (patient_id, pk);
 create index patient_name_alphabetic on patient (name_alphabetic, pk);
 create index patient_name_ideographic on patient (name_ideographic, pk);
 create index patient_name_phonetic on patient (name_phonetic, pk);
@@ -78,7 +79,7 @@ create index study_referring_phonetic on study (referring_phonetic, pk);
 -- Modalities (kind 0) and SOP classes (kind 1) of a study, to find the studies of a rare one without looking at all.
 create table study_term (
     kind     integer not null,
-    term     varchar(64) ${binary} not null,
+    term     varchar(255) ${binary} not null,
     study_pk bigint  not null references study (pk),
     primary key (kind, term, study_pk)
 );
@@ -106,9 +107,11 @@ create table series (
 ) ${room};
 create index series_uid on series (series_instance_uid, pk);
 
+-- Without foreign keys, which would lock and look up the same series row once for each of its instances: the one writer
+-- puts both in within one transaction.
 create table instance (
     pk                  bigint not null primary key,
-    series_pk           bigint not null references series (pk),
+    series_pk           bigint not null,
     sop_instance_uid    varchar(64) ${binary} not null,
     version             integer not null,
     is_current          boolean not null,
@@ -121,11 +124,11 @@ create table instance (
     size_bytes          bigint  not null,
     path                varchar(255) ${binary} not null,
     received_at         bigint  not null,
-    calling_ae          varchar(64) ${binary} not null,
-    called_ae           varchar(64) ${binary} not null,
+    calling_ae          varchar(255) ${binary} not null,
+    called_ae           varchar(255) ${binary} not null,
     peer_address        varchar(255) ${binary} not null,
     epoch               bigint  not null,
-    incarnation         uuid    not null,
+    incarnation         uuid not null,
     attributes          ${bytes} not null,
     constraint instance_identity unique (sop_instance_uid, version)
 ) ${room};
@@ -138,9 +141,9 @@ create table volume (
 
 -- One row per copy; path is null where it is the instance's own.
 create table location (
-    instance_pk bigint  not null references instance (pk),
+    instance_pk bigint  not null,
     ordinal     integer not null,
-    volume_pk   integer not null references volume (pk),
+    volume_pk   integer not null,
     path        varchar(255) ${binary},
     primary key (instance_pk, ordinal)
 );

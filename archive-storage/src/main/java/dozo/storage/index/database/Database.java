@@ -1,0 +1,137 @@
+package dozo.storage.index.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dozo.core.config.IndexConfig;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * Connections to the index database: a pool for readers and a small one of its own for writers, so that no crowd of queries
+ * keeps an image waiting. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+
+    /** Marks the connections that write, so that a new active process can end those of its predecessor. */
+    static final String WRITER_NAME = "dozo-writer";
+
+    static final String READER_NAME = "dozo-reader";
+    static final String ROLE_NAME = "dozo-role";
+
+    /** One for each kind of writer, and one to spare for schema work. */
+    private static final int WRITERS = FenceSlot.values().length + 1;
+
+    /** A server that answers nothing for so long is taken for gone; without this a lost server holds threads for ever. */
+    private static final int SOCKET_TIME_OUT_SECONDS = 120;
+
+    /** The pool refuses less. */
+    private static final long CONNECTION_TIME_OUT_MIN_MILLIS = 250;
+
+    private final Vendor vendor;
+    private final IndexConfig config;
+    private final HikariDataSource readers;
+    private HikariDataSource writers;
+
+    /** Connects nothing yet. @throws IllegalArgumentException when the address is of no known database */
+    Database(IndexConfig config, Duration readTimeOut) {
+        this.config = config;
+        this.vendor = Vendor.of(config.url());
+        this.readers = readerPool(readTimeOut);
+    }
+
+    public Vendor vendor() {
+        return vendor;
+    }
+
+    /** For reading: every statement commits on its own. */
+    public DataSource readers() {
+        return readers;
+    }
+
+    /**
+     * For writing, under the fence.
+     *
+     * @throws IllegalStateException before {@link #openWriters}
+     */
+    public DataSource writers() {
+        if (writers == null) {
+            throw new IllegalStateException("the writer's role has not been taken");
+        }
+        return writers;
+    }
+
+    /** Opens the writers' pool: after the role was taken and a predecessor's writers were ended. */
+    void openWriters() {
+        writers = writerPool();
+    }
+
+    /** A connection outside the pools, which lives until its user closes it. */
+    Connection connect(String applicationName) throws SQLException {
+        Properties properties = properties(applicationName);
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password().reveal());
+        return DriverManager.getConnection(vendor.complete(config.url()), properties);
+    }
+
+    private HikariDataSource readerPool(Duration readTimeOut) {
+        HikariConfig pool = pool(READER_NAME, config.poolSize());
+        pool.setReadOnly(vendor == Vendor.POSTGRESQL);
+        pool.setConnectionInitSql(vendor.limitStatements(readTimeOut.toMillis()));
+        return new HikariDataSource(pool);
+    }
+
+    private HikariDataSource writerPool() {
+        HikariConfig pool = pool(WRITER_NAME, WRITERS);
+        if (vendor == Vendor.POSTGRESQL) {
+            // Success means durable (INV-1), whatever the server's default is.
+            pool.setConnectionInitSql("set synchronous_commit to on");
+        }
+        return new HikariDataSource(pool);
+    }
+
+    private HikariConfig pool(String name, int size) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setJdbcUrl(vendor.complete(config.url()));
+        pool.setUsername(config.user());
+        pool.setPassword(config.password().reveal());
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(Math.max(config.connectionTimeOut().toMillis(), CONNECTION_TIME_OUT_MIN_MILLIS));
+        // The pool is made before the database may be there; the first use tells.
+        pool.setInitializationFailTimeout(-1);
+        pool.setDataSourceProperties(properties(name));
+        return pool;
+    }
+
+    private Properties properties(String applicationName) {
+        Properties properties = new Properties();
+        if (vendor == Vendor.POSTGRESQL) {
+            properties.setProperty("ApplicationName", applicationName);
+            properties.setProperty("reWriteBatchedInserts", "true");
+            properties.setProperty("tcpKeepAlive", "true");
+            if (!config.url().contains("socketTimeout=")) {
+                properties.setProperty("socketTimeout", Integer.toString(SOCKET_TIME_OUT_SECONDS));
+            }
+            if (!config.url().contains("connectTimeout=")) {
+                long seconds = TimeUnit.MILLISECONDS.toSeconds(
+                        config.connectionTimeOut().toMillis());
+                properties.setProperty("connectTimeout", Long.toString(Math.max(seconds, 1)));
+            }
+        }
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        if (writers != null) {
+            writers.close();
+        }
+        readers.close();
+    }
+}

@@ -1,0 +1,53 @@
+package dozo.storage.index.database;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+
+/** What the operator is told when the database fails. The texts of drivers may quote values and stay in the cause. */
+public final class DatabaseFailures {
+
+    private DatabaseFailures() {}
+
+    /** The database did not do what was asked, or its answer was lost. */
+    public static OperatingFailure unavailable(String what, Throwable cause) {
+        return new OperatingFailure(
+                FailureCode.INDEX_UNAVAILABLE,
+                "The index database failed: " + what + ". Nothing stored is lost; senders will repeat what was not"
+                        + " answered. Check that the database runs and has room.",
+                cause);
+    }
+
+    /** The transaction may or may not have been committed, so it counts as not committed (rule: unknown is not Success). */
+    public static OperatingFailure unknownOutcome(Throwable cause) {
+        return new OperatingFailure(
+                FailureCode.INDEX_UNAVAILABLE,
+                "The index database did not confirm a commit. The images in it were not acknowledged; senders will"
+                        + " repeat them.",
+                cause);
+    }
+
+    /** Another process has the writer's role now. */
+    public static OperatingFailure deposed() {
+        return new OperatingFailure(
+                FailureCode.NOT_ACTIVE,
+                "Another process has become the active one. This process writes nothing more; stop it or let it wait"
+                        + " as standby.");
+    }
+
+    /** The role was not free. */
+    public static OperatingFailure roleTaken(Throwable cause) {
+        return new OperatingFailure(
+                FailureCode.NOT_ACTIVE,
+                "Another process is active on this index database. Stop it first, or check the database address.",
+                cause);
+    }
+
+    /** The tables are not what this program needs. */
+    public static OperatingFailure schemaUnfit(Throwable cause) {
+        return new OperatingFailure(
+                FailureCode.INDEX_SCHEMA_UNFIT,
+                "The tables of the index database do not fit this version of the program. Use the version that wrote"
+                        + " them, or rebuild the index.",
+                cause);
+    }
+}

@@ -1,0 +1,139 @@
+package dozo.storage.index.database;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.volume.WriterEpoch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One writer (INV-3): every write transaction locks the row of its slot and compares epoch and incarnation for equality, so
+ * that after a promotion elsewhere nothing of this process commits any more. Thread-safe.
+ */
+public final class Fence {
+
+    /** Longest wait for another transaction of the same kind in this process. */
+    private static final long WAIT_SECONDS = 60;
+
+    private final Database database;
+    private final WriterEpoch epoch;
+    private final Map<FenceSlot, ReentrantLock> turns = new EnumMap<>(FenceSlot.class);
+    private volatile boolean deposed;
+
+    private Fence(Database database, WriterEpoch epoch) {
+        this.database = database;
+        this.epoch = epoch;
+        for (FenceSlot slot : FenceSlot.values()) {
+            turns.put(slot, new ReentrantLock(true));
+        }
+    }
+
+    /** Draws a new epoch and incarnation, from which moment on no transaction of an earlier one can commit. */
+    static Fence promote(Database database, long nowMillis) throws SQLException {
+        try (Connection connection = database.writers().getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                WriterEpoch epoch = new WriterEpoch(highest(connection) + 1, UUID.randomUUID());
+                try (PreparedStatement update = connection.prepareStatement(
+                        "update " + ControlSchema.FENCE + " set epoch = ?, incarnation = ?, promoted_at = ?")) {
+                    update.setLong(1, epoch.epoch());
+                    update.setObject(2, epoch.incarnation());
+                    update.setLong(3, nowMillis);
+                    update.executeUpdate();
+                }
+                connection.commit();
+                return new Fence(database, epoch);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** Locks all rows, so that transactions under way end first. */
+    private static long highest(Connection connection) throws SQLException {
+        long highest = 0;
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select epoch from " + ControlSchema.FENCE + " order by slot for update");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                highest = Math.max(highest, rows.getLong(1));
+            }
+        }
+        return highest;
+    }
+
+    public WriterEpoch epoch() {
+        return epoch;
+    }
+
+    /** Whether a transaction found another process's epoch; final once true. */
+    public boolean isDeposed() {
+        return deposed;
+    }
+
+    /**
+     * Begins a transaction under the fence, after the one of the same slot that this process has open.
+     *
+     * @throws OperatingFailure NOT_ACTIVE when the fence is another's, TOO_BUSY when the turn does not come,
+     *     INDEX_UNAVAILABLE when the database fails
+     */
+    public FencedTransaction begin(FenceSlot slot) throws OperatingFailure {
+        ReentrantLock turn = turns.get(slot);
+        awaitTurn(turn);
+        Connection connection = null;
+        try {
+            connection = database.writers().getConnection();
+            connection.setAutoCommit(false);
+            hold(connection, slot);
+            return new FencedTransaction(this, connection, turn::unlock);
+        } catch (SQLException e) {
+            release(connection, turn);
+            throw DatabaseFailures.unavailable("a write transaction could not begin", e);
+        } catch (OperatingFailure | RuntimeException e) {
+            release(connection, turn);
+            throw e;
+        }
+    }
+
+    private static void awaitTurn(ReentrantLock turn) throws OperatingFailure {
+        try {
+            if (turn.tryLock(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new OperatingFailure(
+                FailureCode.TOO_BUSY,
+                "A write to the index waited too long for the one before it. Check the database.");
+    }
+
+    private static void release(Connection connection, ReentrantLock turn) {
+        FencedTransaction.abandon(connection);
+        turn.unlock();
+    }
+
+    /** Locks the slot's row until the transaction ends. */
+    void hold(Connection connection, FenceSlot slot) throws SQLException, OperatingFailure {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select epoch, incarnation from " + ControlSchema.FENCE + " where slot = ? for update")) {
+            select.setInt(1, slot.ordinal());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()
+                        || row.getLong(1) != epoch.epoch()
+                        || !epoch.incarnation().equals(row.getObject(2, UUID.class))) {
+                    deposed = true;
+                    throw DatabaseFailures.deposed();
+                }
+            }
+        }
+    }
+}

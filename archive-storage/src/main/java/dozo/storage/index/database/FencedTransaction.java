@@ -1,0 +1,82 @@
+package dozo.storage.index.database;
+
+import dozo.core.failure.OperatingFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+
+/** A write transaction that holds the fence. Not thread-safe; ended on the thread that began it. */
+public final class FencedTransaction implements AutoCloseable {
+
+    /** SQLSTATE class of warnings, such as PostgreSQL's that a commit was not confirmed by its standby. */
+    private static final String WARNING_CLASS = "01";
+
+    private final Fence fence;
+    private final Connection connection;
+    private final Runnable onEnd;
+    private boolean ended;
+
+    FencedTransaction(Fence fence, Connection connection, Runnable onEnd) {
+        this.fence = fence;
+        this.connection = connection;
+        this.onEnd = onEnd;
+    }
+
+    /** The transaction's connection; neither committed nor closed by its users. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Holds a further slot, against the writers of that kind, until the end. */
+    public void alsoHold(FenceSlot slot) throws OperatingFailure {
+        try {
+            fence.hold(connection, slot);
+        } catch (SQLException e) {
+            throw DatabaseFailures.unavailable("the fence could not be taken", e);
+        }
+    }
+
+    /**
+     * Commits. No time-out of a statement applies to a commit, and a commit with a warning, which a synchronous standby may
+     * not have, counts as failed.
+     *
+     * @throws OperatingFailure INDEX_UNAVAILABLE when the outcome is not surely a commit
+     */
+    public void commit() throws OperatingFailure {
+        try {
+            connection.clearWarnings();
+            connection.commit();
+            for (SQLWarning warning = connection.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                if (warning.getSQLState() != null && warning.getSQLState().startsWith(WARNING_CLASS)) {
+                    throw DatabaseFailures.unknownOutcome(warning);
+                }
+            }
+        } catch (SQLException e) {
+            throw DatabaseFailures.unknownOutcome(e);
+        }
+    }
+
+    /** Rolls back what was not committed and lets the next one in. */
+    @Override
+    public void close() {
+        if (!ended) {
+            ended = true;
+            abandon(connection);
+            onEnd.run();
+        }
+    }
+
+    /** Rolls back and gives the connection back; one that cannot roll back is thrown away by its pool. */
+    static void abandon(Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try (connection) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // The pool has marked the connection as broken, and the server rolls back by itself.
+            return;
+        }
+    }
+}

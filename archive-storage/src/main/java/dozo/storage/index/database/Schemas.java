@@ -1,0 +1,150 @@
+package dozo.storage.index.database;
+
+import dozo.core.failure.OperatingFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Which schemas there are, which of them is in use, and how they are made. Used by the holder of the role only. */
+public final class Schemas {
+
+    /** What an index schema is for. */
+    public enum State {
+        /** In use. */
+        LIVE,
+        /** Being filled. */
+        BUILDING,
+        /** No longer in use; queries may still read it until the next start. */
+        RETIRED
+    }
+
+    private static final String PREFIX = "dozo_index_";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,9})");
+
+    private final Database database;
+
+    Schemas(Database database) {
+        this.database = database;
+    }
+
+    /** Makes or updates the control schema. */
+    void migrateControl() throws OperatingFailure {
+        migrate(ControlSchema.NAME, "classpath:dozo/storage/index/control");
+    }
+
+    /** Makes or updates an index schema. */
+    public void migrateIndex(String name) throws OperatingFailure {
+        migrate(name, "classpath:dozo/storage/index/schema");
+    }
+
+    private void migrate(String schema, String scripts) throws OperatingFailure {
+        try {
+            Flyway.configure()
+                    .dataSource(database.writers())
+                    .schemas(schema)
+                    .defaultSchema(schema)
+                    .locations(scripts)
+                    .placeholders(database.vendor().placeholders())
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw DatabaseFailures.schemaUnfit(e);
+        }
+    }
+
+    /** The schema in this state, if there is one. */
+    public Optional<String> inState(State state) throws OperatingFailure {
+        return allInState(state).stream().findFirst();
+    }
+
+    List<String> allInState(State state) throws OperatingFailure {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = database.writers().getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select name from " + ControlSchema.INDEX_SCHEMA + " where state = ? order by name")) {
+            select.setString(1, state.name());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    names.add(checked(rows.getString(1)));
+                }
+            }
+        } catch (SQLException e) {
+            throw DatabaseFailures.unavailable("its schemas could not be listed", e);
+        }
+        return names;
+    }
+
+    /** Registers a name not used before, in this state, within the transaction. */
+    public String register(FencedTransaction transaction, State state, long nowMillis) throws OperatingFailure {
+        Connection connection = transaction.connection();
+        try (Statement select = connection.createStatement();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into " + ControlSchema.INDEX_SCHEMA + " (name, state, created_at) values (?, ?, ?)")) {
+            int last = 0;
+            try (ResultSet rows = select.executeQuery("select name from " + ControlSchema.INDEX_SCHEMA)) {
+                while (rows.next()) {
+                    last = Math.max(
+                            last, Integer.parseInt(checked(rows.getString(1)).substring(PREFIX.length())));
+                }
+            }
+            String name = PREFIX + (last + 1);
+            insert.setString(1, name);
+            insert.setString(2, state.name());
+            insert.setLong(3, nowMillis);
+            insert.executeUpdate();
+            return name;
+        } catch (SQLException e) {
+            throw DatabaseFailures.unavailable("a schema could not be registered", e);
+        }
+    }
+
+    /** Moves every schema of one state to another within the transaction. */
+    public void move(FencedTransaction transaction, State from, State to) throws OperatingFailure {
+        try (PreparedStatement update = transaction
+                .connection()
+                .prepareStatement("update " + ControlSchema.INDEX_SCHEMA + " set state = ? where state = ?")) {
+            update.setString(1, to.name());
+            update.setString(2, from.name());
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw DatabaseFailures.unavailable("a schema could not change its state", e);
+        }
+    }
+
+    /** Drops every retired schema. The registration goes last, so that an interrupted drop is done again. */
+    void dropRetired() throws OperatingFailure {
+        for (String name : allInState(State.RETIRED)) {
+            drop(name);
+        }
+    }
+
+    /** Drops the schema with everything in it, and its registration. */
+    public void drop(String name) throws OperatingFailure {
+        try (Connection connection = database.writers().getConnection();
+                Statement drop = connection.createStatement();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from " + ControlSchema.INDEX_SCHEMA + " where name = ?")) {
+            drop.execute("drop schema if exists " + checked(name) + " cascade");
+            delete.setString(1, name);
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw DatabaseFailures.unavailable("a schema could not be dropped", e);
+        }
+    }
+
+    /** Schema names become part of SQL text. */
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalStateException("not the name of an index schema");
+        }
+        return name;
+    }
+}

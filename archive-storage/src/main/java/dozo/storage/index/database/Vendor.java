@@ -1,0 +1,70 @@
+package dozo.storage.index.database;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The databases that can hold the index, with everything in which they differ. */
+public enum Vendor {
+
+    /** Embedded, one process at a time. */
+    H2("varbinary(1048576)", "", "") {
+        @Override
+        String complete(String url) {
+            // Unquoted names in lower case, as PostgreSQL has them; closed by us, in our order, not by a shutdown hook.
+            String complete = with(url, "DATABASE_TO_LOWER", "TRUE");
+            complete = with(complete, "DB_CLOSE_ON_EXIT", "FALSE");
+            return with(complete, "LOCK_TIMEOUT", "30000");
+        }
+
+        @Override
+        String limitStatements(long millis) {
+            return "set query_timeout " + millis;
+        }
+
+        private String with(String url, String option, String value) {
+            boolean there = url.toUpperCase(Locale.ROOT).contains(";" + option + '=');
+            return there ? url : url + ';' + option + '=' + value;
+        }
+    },
+
+    /** A server, for production and for the pair. */
+    POSTGRESQL("bytea", "collate \"C\"", "with (fillfactor = 85)") {
+        @Override
+        String complete(String url) {
+            return url;
+        }
+
+        @Override
+        String limitStatements(long millis) {
+            return "set statement_timeout to " + millis;
+        }
+    };
+
+    private final Map<String, String> placeholders;
+
+    Vendor(String bytes, String binary, String room) {
+        this.placeholders = Map.of("bytes", bytes, "binary", binary, "room", room);
+    }
+
+    /** @throws IllegalArgumentException when the JDBC address is of neither */
+    public static Vendor of(String url) {
+        if (url.startsWith("jdbc:h2:")) {
+            return H2;
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            return POSTGRESQL;
+        }
+        throw new IllegalArgumentException("the index runs on H2 and PostgreSQL only");
+    }
+
+    /** What the migration scripts spell differently. */
+    Map<String, String> placeholders() {
+        return placeholders;
+    }
+
+    /** The address with the options that this program relies on. */
+    abstract String complete(String url);
+
+    /** A statement that ends every later one of its connection after so long. */
+    abstract String limitStatements(long millis);
+}

@@ -1,0 +1,85 @@
+package dozo.storage.index.header;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Element;
+import dozo.core.dataset.Tag;
+import dozo.core.encoding.DatasetWriter;
+import dozo.core.encoding.TransferSyntax;
+import dozo.storage.index.query.Level;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** An object's header as the index reads it: values for columns, and the attributes of a level in encoded form. */
+public final class Header {
+
+    /** How the attributes of a level are encoded in their column. */
+    public static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+
+    /** Longest value kept in the index, in bytes; a longer one is only in the stored object. */
+    public static final int MAX_VALUE_BYTES = 4096;
+
+    /** Longest sequence kept in the index, in encoded bytes. */
+    public static final int MAX_SEQUENCE_BYTES = 16 * 1024;
+
+    private final Attributes attributes;
+
+    public Header(Attributes attributes) {
+        this.attributes = Objects.requireNonNull(attributes, "attributes");
+    }
+
+    /** The first value for a column; {@code ''} when there is none. */
+    public String text(int tag) {
+        return attributes.string(tag).map(KeyText::of).orElse("");
+    }
+
+    /** The folded name; {@link NameKeys#NONE} when there is none. */
+    public NameKeys name(int tag) {
+        return attributes.string(tag).map(NameKeys::of).orElse(NameKeys.NONE);
+    }
+
+    /** The date for a column, or null. */
+    public Integer dateOrNull(int tag) {
+        return attributes.string(tag).map(ColumnTime::dateOrNull).orElse(null);
+    }
+
+    /** The time of day for a column, or null. */
+    public Long timeOrNull(int tag) {
+        return attributes.string(tag).map(ColumnTime::timeOrNull).orElse(null);
+    }
+
+    /** The number for a column, or null. */
+    public Integer numberOrNull(int tag) {
+        OptionalInt number = attributes.integer(tag);
+        return number.isPresent() ? (Integer) number.getAsInt() : null;
+    }
+
+    /** The attributes of the level as they came, with the Specific Character Set that governs them. */
+    public byte[] encoded(Level level) {
+        Attributes kept = new Attributes();
+        attributes.element(Tag.SpecificCharacterSet).ifPresent(kept::put);
+        for (Element element : attributes.elements()) {
+            if (AttributeLevels.of(element.tag()).orElse(null) == level && isKept(element)) {
+                kept.put(element);
+            }
+        }
+        return DatasetWriter.toBytes(kept, SYNTAX);
+    }
+
+    private static boolean isKept(Element element) {
+        if (element instanceof Element.Bytes bytes) {
+            return bytes.value().length <= MAX_VALUE_BYTES;
+        }
+        return element instanceof Element.Items sequence
+                && isRead(sequence)
+                && DatasetWriter.toBytes(new Attributes().put(sequence), SYNTAX).length <= MAX_SEQUENCE_BYTES;
+    }
+
+    /** A value that was skipped on reading cannot be written again. */
+    private static boolean isRead(Element element) {
+        if (element instanceof Element.Items sequence) {
+            return sequence.items().stream()
+                    .allMatch(item -> item.elements().stream().allMatch(Header::isRead));
+        }
+        return element instanceof Element.Bytes;
+    }
+}

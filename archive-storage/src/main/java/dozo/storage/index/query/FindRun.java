@@ -1,0 +1,184 @@
+package dozo.storage.index.query;
+
+import dozo.core.dataset.Tag;
+import dozo.core.failure.OperatingFailure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One query under way. Keys of rows that may match come in pages along one index; of those the ones whose conditions hold are
+ * kept; below them come series and instances, in pages too. Nothing is held but one page of each level, so the first answer
+ * comes after the first page and memory does not grow. Used by one thread.
+ */
+final class FindRun {
+
+    /** Size of the first page, so that the first answer comes early. */
+    private static final int FIRST_PAGE = 32;
+
+    /** How many times as long each page is as the one before. */
+    private static final int GROWTH = 4;
+
+    private final Reads reads;
+    private final LevelReader reader;
+    private final IndexQuery query;
+    private final Conditions conditions;
+    private final RowAssembly assembly;
+    private final RowConsumer consumer;
+    private final PageLimits limits;
+
+    private long rows;
+    private long examined;
+    private FindEnd end;
+
+    FindRun(Reads reads, IndexQuery query, RowConsumer consumer, PageLimits limits) {
+        this.reads = reads;
+        this.reader = new LevelReader(reads);
+        this.query = query;
+        this.conditions = new Conditions(query.level(), query.conditions());
+        this.assembly = new RowAssembly(reads, query.returnTags());
+        this.consumer = consumer;
+        this.limits = limits;
+    }
+
+    FindSummary run() throws OperatingFailure, IOException {
+        return runAlong(candidates());
+    }
+
+    /** As {@link #run()}, among these candidates only. */
+    FindSummary runAlong(Candidates candidates) throws OperatingFailure, IOException {
+        int size = Math.min(FIRST_PAGE, limits.rowsPerPage());
+        for (Candidates.Page page = candidates.next(size);
+                !page.keys().isEmpty() && end == null;
+                page = candidates.next(size)) {
+            look(candidates.level(), page);
+            size = Math.min(size * GROWTH, limits.rowsPerPage());
+        }
+        return new FindSummary(end == null ? FindEnd.COMPLETE : end, rows, examined);
+    }
+
+    /** UIDs name few rows, the lowest level's the fewest; else one condition leads the way. */
+    private Candidates candidates() throws OperatingFailure {
+        for (int tag : new int[] {Tag.SOPInstanceUID, Tag.SeriesInstanceUID, Tag.StudyInstanceUID}) {
+            Optional<List<String>> uids = conditions.uids(tag);
+            if (uids.isPresent()) {
+                Level named = Column.of(tag).orElseThrow().level();
+                Level level = named.isAbove(query.level()) ? named : query.level();
+                return Candidates.of(level, UidKeys.open(reads, named, level, uids.get()));
+            }
+        }
+        Level root = query.level() == Level.PATIENT ? Level.PATIENT : Level.STUDY;
+        return Candidates.of(root, new Drivers(reads, root).choose(conditions.all()), reads);
+    }
+
+    private void look(Level level, Candidates.Page page) throws OperatingFailure, IOException {
+        Predicate test = Predicate.all(List.of(conditions.sql(Level.PATIENT, level), page.notBefore()));
+        if (level == query.level()) {
+            test = Predicate.all(List.of(test, conditions.sqlBelow()));
+            emit(reader.byKeys(level, page.keys(), test), page.keys().size());
+        } else {
+            examined(page.keys().size());
+            descend(level, reader.parents(level, page.keys(), test));
+        }
+    }
+
+    /** Reads what is below these rows, down to the level asked for. */
+    private void descend(Level level, List<Parent> parents) throws OperatingFailure, IOException {
+        Level below = Level.values()[level.ordinal() + 1];
+        Predicate test = conditions.sql(below, below);
+        for (List<Parent> part : Parent.parts(parents, limits.rowsPerPage())) {
+            if (end != null) {
+                return;
+            }
+            if (below != query.level()) {
+                List<Parent> series = reader.seriesOf(Parent.keys(part), test);
+                examined(series.size());
+                descend(below, series);
+            } else if (part.size() == 1 && part.get(0).children() > limits.rowsPerPage()) {
+                emitBelow(below, part.get(0).pk(), test);
+            } else {
+                long children = part.stream().mapToLong(Parent::children).sum();
+                Predicate whole = Predicate.all(List.of(test, conditions.sqlBelow()));
+                emit(reader.below(below, Parent.keys(part), whole), children);
+            }
+        }
+    }
+
+    /** What is below one row with very much below it, in pages. */
+    private void emitBelow(Level below, long parent, Predicate test) throws OperatingFailure, IOException {
+        Predicate whole = Predicate.all(List.of(test, conditions.sqlBelow()));
+        int size = Math.min(FIRST_PAGE, limits.rowsPerPage());
+        long after = 0;
+        while (end == null) {
+            List<LevelRow> page = reader.below(below, parent, after, size, whole);
+            emit(page, page.size());
+            if (page.size() < size) {
+                return;
+            }
+            after = page.get(page.size() - 1).pk();
+            size = Math.min(size * GROWTH, limits.rowsPerPage());
+        }
+    }
+
+    private void emit(List<LevelRow> found, long lookedAt) throws OperatingFailure, IOException {
+        assembly.loadAbove(query.level(), found);
+        for (LevelRow row : found) {
+            if (end != null) {
+                return;
+            }
+            IndexRow answer = assembly.assemble(query.level(), row);
+            if (holdsStored(row, answer)) {
+                deliver(answer);
+            }
+        }
+        examined(lookedAt);
+    }
+
+    private boolean holdsStored(LevelRow row, IndexRow answer) throws OperatingFailure, IOException {
+        for (Condition condition : conditions.stored()) {
+            if (!StoredMatch.holds(condition, answer.attributes())) {
+                return false;
+            }
+        }
+        return conditions.storedBelow().isEmpty() || holdsBelow(row);
+    }
+
+    /** Looks for something below the row that fulfils all conditions below, by a query of its own. */
+    private boolean holdsBelow(LevelRow row) throws OperatingFailure, IOException {
+        IndexQuery below = new IndexQuery(conditions.lowestStored(), conditions.below(), query.returnTags(), 1);
+        FindRun run = new FindRun(reads, below, any -> false, limits);
+        Level level = query.level();
+        if (level == Level.PATIENT) {
+            List<Long> studies = reads.list(
+                    "select s.pk from {schema}.study s",
+                    Predicate.of("s.patient_pk = ?", row.pk()),
+                    " order by s.pk",
+                    study -> study.getLong(1));
+            level = Level.STUDY;
+            run.runAlong(Candidates.of(level, KeySource.of(studies)));
+        } else {
+            run.runAlong(Candidates.of(level, KeySource.of(List.of(row.pk()))));
+        }
+        examined(run.examined);
+        return run.rows > 0;
+    }
+
+    private void deliver(IndexRow answer) throws OperatingFailure, IOException {
+        if (rows == query.limit()) {
+            end = FindEnd.ROW_LIMIT;
+            return;
+        }
+        rows++;
+        if (!consumer.accept(answer)) {
+            end = FindEnd.STOPPED;
+        }
+    }
+
+    /** Rows looked at in vain count against the limit, so that a query which finds much is not cut off by it. */
+    private void examined(long count) {
+        examined += count;
+        if (end == null && examined - rows > limits.examinedMax()) {
+            end = FindEnd.SCAN_LIMIT;
+        }
+    }
+}

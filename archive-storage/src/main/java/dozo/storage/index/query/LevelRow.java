@@ -1,0 +1,14 @@
+package dozo.storage.index.query;
+
+/**
+ * A row of the level that was asked for, as read.
+ *
+ * @param parentPk key of the row above; 0 for a patient
+ * @param attributes the level's own, encoded
+ * @param counts what the row counts below itself; null where it counts nothing
+ */
+record LevelRow(long pk, long parentPk, byte[] attributes, Counts counts) {
+
+    /** Of a study: series, instances and terms; of a series: instances. */
+    record Counts(int series, long instances, String modalities, String sopClasses) {}
+}

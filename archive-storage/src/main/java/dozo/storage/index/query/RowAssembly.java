@@ -1,0 +1,154 @@
+package dozo.storage.index.query;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Tag;
+import dozo.core.dataset.Vr;
+import dozo.core.encoding.DatasetReader;
+import dozo.core.encoding.DecodingLimits;
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.header.Header;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Makes answers of rows: decodes, adds what stands above, computes what was asked for. Used by one query. */
+final class RowAssembly {
+
+    /** Rows above that are remembered, since neighbours share them. */
+    private static final int REMEMBERED = 1_024;
+
+    private final LevelReader reader;
+    private final Reads reads;
+    private final Set<Integer> returnTags;
+
+    /** A row above, decoded once for all that stand below it. */
+    private record Decoded(LevelRow row, Attributes attributes) {}
+
+    private final Map<Long, Decoded> patients = remembering();
+    private final Map<Long, Decoded> studies = remembering();
+    private final Map<Long, Decoded> series = remembering();
+
+    RowAssembly(Reads reads, Set<Integer> returnTags) {
+        this.reads = reads;
+        this.reader = new LevelReader(reads);
+        this.returnTags = returnTags;
+    }
+
+    /** The rows above all of these, a statement for each level. */
+    void loadAbove(Level level, List<LevelRow> rows) throws OperatingFailure {
+        if (level == Level.PATIENT || rows.isEmpty()) {
+            return;
+        }
+        Level above = Level.values()[level.ordinal() - 1];
+        Map<Long, Decoded> known = at(above);
+        List<Long> parents = rows.stream().map(LevelRow::parentPk).distinct().toList();
+        List<Long> missing =
+                parents.stream().filter(pk -> known.get(pk) == null).toList();
+        if (!missing.isEmpty()) {
+            for (LevelRow row : reader.byKeys(above, missing, Predicate.TRUE)) {
+                known.put(row.pk(), new Decoded(row, decode(row.attributes())));
+            }
+        }
+        loadAbove(
+                above,
+                parents.stream()
+                        .map(known::get)
+                        .filter(Objects::nonNull)
+                        .map(Decoded::row)
+                        .toList());
+    }
+
+    /** The answer for one row whose rows above have been loaded. */
+    IndexRow assemble(Level level, LevelRow row) throws OperatingFailure {
+        List<Decoded> chain = new ArrayList<>();
+        Decoded next = new Decoded(row, decode(row.attributes()));
+        for (int i = level.ordinal(); next != null; i--) {
+            chain.add(0, next);
+            next = i == 0 ? null : at(Level.values()[i - 1]).get(next.row().parentPk());
+        }
+        Attributes attributes =
+                AttributeMerge.merge(chain.stream().map(Decoded::attributes).toList());
+        int top = level.ordinal() - chain.size() + 1;
+        for (int i = 0; i < chain.size(); i++) {
+            compute(Level.values()[top + i], chain.get(i).row(), attributes);
+        }
+        if (returnTags.contains(Tag.InstanceAvailability)) {
+            attributes.put(Tag.InstanceAvailability, Vr.CS, "ONLINE");
+        }
+        return new IndexRow(level, attributes);
+    }
+
+    private Map<Long, Decoded> at(Level level) {
+        return switch (level) {
+            case PATIENT -> patients;
+            case STUDY -> studies;
+            case SERIES -> series;
+            case IMAGE -> throw new IllegalArgumentException("nothing is below an instance");
+        };
+    }
+
+    private static Attributes decode(byte[] encoded) throws OperatingFailure {
+        try {
+            return DatasetReader.read(encoded, Header.SYNTAX, DecodingLimits.STANDARD);
+        } catch (IOException e) {
+            throw new OperatingFailure(
+                    FailureCode.INDEX_SCHEMA_UNFIT, "A row of the index cannot be decoded. Rebuild the index.", e);
+        }
+    }
+
+    private void compute(Level level, LevelRow row, Attributes to) throws OperatingFailure {
+        if (level == Level.PATIENT) {
+            computePatient(row.pk(), to);
+        } else if (level == Level.STUDY) {
+            put(Tag.NumberOfStudyRelatedSeries, row.counts().series(), to);
+            put(Tag.NumberOfStudyRelatedInstances, row.counts().instances(), to);
+            putTerms(Tag.ModalitiesInStudy, Vr.CS, row.counts().modalities(), to);
+            putTerms(Tag.SOPClassesInStudy, Vr.UI, row.counts().sopClasses(), to);
+        } else if (level == Level.SERIES) {
+            put(Tag.NumberOfSeriesRelatedInstances, row.counts().instances(), to);
+        }
+    }
+
+    private void computePatient(long pk, Attributes to) throws OperatingFailure {
+        if (!returnTags.contains(Tag.NumberOfPatientRelatedStudies)
+                && !returnTags.contains(Tag.NumberOfPatientRelatedSeries)
+                && !returnTags.contains(Tag.NumberOfPatientRelatedInstances)) {
+            return;
+        }
+        long[] sums = reads.list(
+                        "select count(*), sum(s.series_count), sum(s.instance_count) from {schema}.study s",
+                        Predicate.of("s.patient_pk = ? and s.instance_count > 0", pk),
+                        "",
+                        row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)})
+                .get(0);
+        put(Tag.NumberOfPatientRelatedStudies, sums[0], to);
+        put(Tag.NumberOfPatientRelatedSeries, sums[1], to);
+        put(Tag.NumberOfPatientRelatedInstances, sums[2], to);
+    }
+
+    private void put(int tag, long number, Attributes to) {
+        if (returnTags.contains(tag)) {
+            to.put(tag, Vr.IS, Long.toString(number));
+        }
+    }
+
+    private void putTerms(int tag, Vr vr, String terms, Attributes to) {
+        if (returnTags.contains(tag)) {
+            to.put(tag, vr, terms.isEmpty() ? new String[0] : terms.split("\\\\"));
+        }
+    }
+
+    private static Map<Long, Decoded> remembering() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Decoded> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+    }
+}

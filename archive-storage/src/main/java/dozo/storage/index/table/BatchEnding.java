@@ -1,0 +1,22 @@
+package dozo.storage.index.table;
+
+import dozo.core.failure.OperatingFailure;
+import java.util.Map;
+
+/** What else belongs to the end of a batch. */
+public interface BatchEnding {
+
+    /** Nothing else. */
+    BatchEnding NONE = new BatchEnding() {};
+
+    /**
+     * Called in the transaction when everything has been written.
+     *
+     * @param positions how far each journal will have been applied
+     * @throws OperatingFailure to refuse the commit
+     */
+    default void beforeCommit(Map<String, Long> positions) throws OperatingFailure {}
+
+    /** Called once the commit is certain, before another batch can begin. */
+    default void afterCommit() {}
+}

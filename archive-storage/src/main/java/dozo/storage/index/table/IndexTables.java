@@ -1,0 +1,98 @@
+package dozo.storage.index.table;
+
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.database.Database;
+import dozo.storage.index.database.DatabaseFailures;
+import dozo.storage.index.database.FencedTransaction;
+import java.util.List;
+import org.hibernate.HibernateException;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+
+/**
+ * The tables of one index schema, as they are written. One batch at a time: whoever begins one holds the fence's slot of
+ * this schema. Reading goes other ways.
+ */
+public final class IndexTables implements AutoCloseable {
+
+    /** Rows per round trip; the driver makes one statement of them. */
+    private static final int ROWS_PER_STATEMENT = 256;
+
+    private static final List<Class<?>> MAPPED = List.of(
+            PatientEntity.class,
+            StudyEntity.class,
+            StudyTotalsEntity.class,
+            StudyTermEntity.class,
+            SeriesEntity.class,
+            SeriesTotalsEntity.class,
+            InstanceEntity.class,
+            InstanceCurrentEntity.class,
+            LocationEntity.class,
+            VolumeEntity.class,
+            ConflictEntity.class,
+            JournalPositionEntity.class,
+            TotalEntity.class);
+
+    private final String schema;
+    private final SessionFactory sessions;
+    private final KnownKeys known;
+    private final RowKeys rowKeys;
+
+    private IndexTables(String schema, SessionFactory sessions, int knownKeysMax) {
+        this.schema = schema;
+        this.sessions = sessions;
+        this.known = new KnownKeys(knownKeysMax);
+        this.rowKeys = new RowKeys(schema);
+    }
+
+    /**
+     * Maps the tables of a schema that has been migrated.
+     *
+     * @param knownKeysMax most patients, studies and series, each, remembered between batches
+     */
+    public static IndexTables map(Database database, String schema, int knownKeysMax) throws OperatingFailure {
+        StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
+                .applySetting("hibernate.connection.datasource", database.writers())
+                .applySetting("hibernate.default_schema", schema)
+                .applySetting("hibernate.jdbc.batch_size", ROWS_PER_STATEMENT)
+                .applySetting("hibernate.query.in_clause_parameter_padding", true)
+                .applySetting("hibernate.hbm2ddl.auto", "none")
+                .build();
+        try {
+            MetadataSources sources = new MetadataSources(registry);
+            MAPPED.forEach(sources::addAnnotatedClass);
+            return new IndexTables(schema, sources.buildMetadata().buildSessionFactory(), knownKeysMax);
+        } catch (HibernateException e) {
+            StandardServiceRegistryBuilder.destroy(registry);
+            throw DatabaseFailures.unavailable("its tables could not be mapped", e);
+        }
+    }
+
+    public String schema() {
+        return schema;
+    }
+
+    /** A batch in the transaction, which it ends; the transaction must hold the fence. */
+    public TableBatch begin(FencedTransaction transaction, BatchEnding ending) {
+        return new TableBatch(this, transaction, ending);
+    }
+
+    SessionFactory sessions() {
+        return sessions;
+    }
+
+    KnownKeys known() {
+        return known;
+    }
+
+    RowKeys rowKeys() {
+        return rowKeys;
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

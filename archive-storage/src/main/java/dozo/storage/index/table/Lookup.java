@@ -1,0 +1,167 @@
+package dozo.storage.index.table;
+
+import dozo.storage.index.header.NameKeys;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.hibernate.StatelessSession;
+
+/** Reads the rows that filing needs, by natural keys, a list of keys per statement. */
+final class Lookup {
+
+    /** Most keys in one statement. */
+    private static final int KEYS_PER_STATEMENT = 512;
+
+    private static final String PATIENT = "select p.pk, p.patientId, p.issuer, p.ownStudyUid, p.nameAlphabetic,"
+            + " p.nameIdeographic, p.namePhonetic, p.birthDate, p.sex from PatientEntity p where ";
+    private static final String STUDY = "select s.pk, s.patientPk, s.studyInstanceUid, s.seriesCount, s.instanceCount,"
+            + " s.totalBytes, s.modalities, s.sopClasses, s.conflictKinds, s.lastReceivedAt from StudyEntity s where ";
+    private static final String SERIES = "select e.pk, e.studyPk, e.seriesInstanceUid, e.modality, e.instanceCount,"
+            + " e.totalBytes, e.sopClasses from SeriesEntity e where ";
+
+    private final StatelessSession session;
+
+    Lookup(StatelessSession session) {
+        this.session = session;
+    }
+
+    /** Patients of these Patient IDs, of whatever issuer. */
+    List<KnownPatient> patientsOf(Collection<String> patientIds) {
+        return rows(PATIENT + "p.patientId in :keys", patientIds, Lookup::patient);
+    }
+
+    /** Patients without Patient ID that have these studies. */
+    List<KnownPatient> patientsOwning(Collection<String> studyUids) {
+        return rows(
+                PATIENT + "p.patientId = '' and p.issuer = '' and p.ownStudyUid in :keys", studyUids, Lookup::patient);
+    }
+
+    List<String> patientIdsOf(Collection<Long> patientPks) {
+        return rows("select p.patientId from PatientEntity p where p.pk in :keys", patientPks, row -> (String) row[0]);
+    }
+
+    List<StudyState> studiesOf(Collection<String> studyUids) {
+        return rows(STUDY + "s.studyInstanceUid in :keys", studyUids, Lookup::study);
+    }
+
+    List<String> studyUidsOf(Collection<Long> studyPks) {
+        return rows(
+                "select s.studyInstanceUid from StudyEntity s where s.pk in :keys", studyPks, row -> (String) row[0]);
+    }
+
+    List<SeriesState> seriesOf(Collection<String> seriesUids) {
+        return rows(SERIES + "e.seriesInstanceUid in :keys", seriesUids, Lookup::series);
+    }
+
+    List<SeriesState> seriesInStudies(Collection<Long> studyPks) {
+        return rows(SERIES + "e.studyPk in :keys", studyPks, Lookup::series);
+    }
+
+    List<String> seriesUidsOf(Collection<Long> seriesPks) {
+        return rows("select e.seriesInstanceUid from SeriesEntity e where e.pk in :keys", seriesPks, row ->
+                (String) row[0]);
+    }
+
+    /** Rows: series key, study UID, series UID. */
+    List<Object[]> namesOf(Collection<Long> seriesPks) {
+        return rows(
+                "select e.pk, s.studyInstanceUid, e.seriesInstanceUid from SeriesEntity e, StudyEntity s"
+                        + " where s.pk = e.studyPk and e.pk in :keys",
+                seriesPks,
+                Function.identity());
+    }
+
+    List<InstanceEntity> versionsOf(Collection<String> sopInstanceUids) {
+        List<InstanceEntity> found = new ArrayList<>();
+        chunked(
+                sopInstanceUids,
+                keys -> found.addAll(session.createSelectionQuery(
+                                "from InstanceEntity i where i.sopInstanceUid in :keys order by i.sopInstanceUid, i.version",
+                                InstanceEntity.class)
+                        .setParameterList("keys", keys)
+                        .getResultList()));
+        return found;
+    }
+
+    List<LocationEntity> locationsOf(Collection<Long> instancePks) {
+        List<LocationEntity> found = new ArrayList<>();
+        chunked(
+                instancePks,
+                keys -> found.addAll(session.createSelectionQuery(
+                                "from LocationEntity l where l.instancePk in :keys order by l.instancePk, l.ordinal",
+                                LocationEntity.class)
+                        .setParameterList("keys", keys)
+                        .getResultList()));
+        return found;
+    }
+
+    List<String> currentSopClasses(long seriesPk) {
+        return rows(
+                "select distinct i.sopClassUid from InstanceEntity i where i.current and i.seriesPk in :keys",
+                List.of(seriesPk),
+                row -> (String) row[0]);
+    }
+
+    void readSmallTables(KnownKeys known) {
+        for (VolumeEntity volume : all(VolumeEntity.class)) {
+            known.volumes.put(volume.volumeId, volume.pk);
+        }
+        for (JournalPositionEntity position : all(JournalPositionEntity.class)) {
+            known.positions.put(position.journal, position.bytes);
+        }
+        known.total = all(TotalEntity.class).get(0);
+        known.smallTablesRead = true;
+    }
+
+    private <T> List<T> all(Class<T> entity) {
+        return session.createSelectionQuery("from " + entity.getSimpleName(), entity)
+                .getResultList();
+    }
+
+    private <K, T> List<T> rows(String hql, Collection<K> keys, Function<Object[], T> mapping) {
+        List<T> found = new ArrayList<>();
+        chunked(keys, chunk -> session.createSelectionQuery(hql, Object[].class)
+                .setParameterList("keys", chunk)
+                .getResultList()
+                .forEach(row -> found.add(mapping.apply(row))));
+        return found;
+    }
+
+    private static <K> void chunked(Collection<K> keys, Consumer<List<K>> action) {
+        List<K> list = List.copyOf(keys);
+        for (int from = 0; from < list.size(); from += KEYS_PER_STATEMENT) {
+            action.accept(list.subList(from, Math.min(from + KEYS_PER_STATEMENT, list.size())));
+        }
+    }
+
+    private static KnownPatient patient(Object[] row) {
+        return new KnownPatient(
+                (Long) row[0],
+                new PatientKey((String) row[1], (String) row[2], (String) row[3]),
+                new NameKeys((String) row[4], (String) row[5], (String) row[6]),
+                (Integer) row[7],
+                (String) row[8]);
+    }
+
+    private static StudyState study(Object[] row) {
+        StudyState study = new StudyState((Long) row[0], (Long) row[1], (String) row[2]);
+        study.seriesCount = (Integer) row[3];
+        study.instanceCount = (Long) row[4];
+        study.totalBytes = (Long) row[5];
+        study.modalities = TermSet.parse((String) row[6]);
+        study.sopClasses = TermSet.parse((String) row[7]);
+        study.conflictKinds = (Integer) row[8];
+        study.lastReceivedAt = (Long) row[9];
+        return study;
+    }
+
+    private static SeriesState series(Object[] row) {
+        SeriesState series = new SeriesState((Long) row[0], (Long) row[1], (String) row[2], (String) row[3]);
+        series.instanceCount = (Long) row[4];
+        series.totalBytes = (Long) row[5];
+        series.sopClasses = TermSet.parse((String) row[6]);
+        return series;
+    }
+}

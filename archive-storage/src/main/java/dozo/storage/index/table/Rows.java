@@ -1,0 +1,158 @@
+package dozo.storage.index.table;
+
+import dozo.core.dataset.Tag;
+import dozo.core.value.ContentDigest;
+import dozo.core.value.Uid;
+import dozo.storage.index.StoredInstance;
+import dozo.storage.index.header.Header;
+import dozo.storage.index.header.KeyText;
+import dozo.storage.index.header.NameKeys;
+import dozo.storage.index.query.Level;
+import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.ObjectPath;
+import dozo.storage.volume.VolumeId;
+import dozo.storage.volume.WriterEpoch;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** From a header and a journal line to the rows of the tables, and from an instance's row back to its journal line. */
+final class Rows {
+
+    private Rows() {}
+
+    static PatientEntity patient(KnownPatient patient, Header header) {
+        PatientEntity row = new PatientEntity();
+        row.pk = patient.pk();
+        row.patientId = patient.key().patientId();
+        row.issuer = patient.key().issuer();
+        row.ownStudyUid = patient.key().ownStudyUid();
+        row.nameAlphabetic = patient.name().alphabetic();
+        row.nameIdeographic = patient.name().ideographic();
+        row.namePhonetic = patient.name().phonetic();
+        row.birthDate = patient.birthDate();
+        row.sex = patient.sex();
+        row.attributes = header.encoded(Level.PATIENT);
+        return row;
+    }
+
+    static StudyEntity study(StudyState study, KnownPatient patient, Header header, long receivedAt) {
+        StudyEntity row = new StudyEntity();
+        row.pk = study.pk;
+        row.patientPk = patient.pk();
+        row.studyInstanceUid = study.uid;
+        row.patientId = patient.key().patientId();
+        row.issuer = patient.key().issuer();
+        row.nameAlphabetic = patient.name().alphabetic();
+        row.nameIdeographic = patient.name().ideographic();
+        row.namePhonetic = patient.name().phonetic();
+        row.birthDate = patient.birthDate();
+        row.sex = patient.sex();
+        row.studyDate = header.dateOrNull(Tag.StudyDate);
+        row.studyTime = header.timeOrNull(Tag.StudyTime);
+        row.accessionNumber = header.text(Tag.AccessionNumber);
+        row.studyId = header.text(Tag.StudyID);
+        row.description = header.text(Tag.StudyDescription);
+        NameKeys referring = header.name(Tag.ReferringPhysicianName);
+        row.referringAlphabetic = referring.alphabetic();
+        row.referringIdeographic = referring.ideographic();
+        row.referringPhonetic = referring.phonetic();
+        row.attributes = header.encoded(Level.STUDY);
+        row.firstReceivedAt = receivedAt;
+        return row;
+    }
+
+    /** Brings the totals of a row about to be inserted to those of the state. */
+    static void settle(StudyEntity row, StudyState study) {
+        row.seriesCount = study.seriesCount;
+        row.instanceCount = study.instanceCount;
+        row.totalBytes = study.totalBytes;
+        row.modalities = TermSet.join(study.modalities);
+        row.sopClasses = TermSet.join(study.sopClasses);
+        row.conflictKinds = study.conflictKinds;
+        row.lastReceivedAt = study.lastReceivedAt;
+    }
+
+    static SeriesEntity series(SeriesState series, Header header) {
+        SeriesEntity row = new SeriesEntity();
+        row.pk = series.pk;
+        row.studyPk = series.studyPk;
+        row.seriesInstanceUid = series.uid;
+        row.modality = series.modality;
+        row.seriesNumber = header.numberOrNull(Tag.SeriesNumber);
+        row.seriesDate = header.dateOrNull(Tag.SeriesDate);
+        row.seriesTime = header.timeOrNull(Tag.SeriesTime);
+        row.performedDate = header.dateOrNull(Tag.PerformedProcedureStepStartDate);
+        row.performedTime = header.timeOrNull(Tag.PerformedProcedureStepStartTime);
+        row.description = header.text(Tag.SeriesDescription);
+        row.bodyPart = header.text(Tag.BodyPartExamined);
+        row.station = header.text(Tag.StationName);
+        row.institution = header.text(Tag.InstitutionName);
+        row.protocol = header.text(Tag.ProtocolName);
+        row.attributes = header.encoded(Level.SERIES);
+        return row;
+    }
+
+    static void settle(SeriesEntity row, SeriesState series) {
+        row.instanceCount = series.instanceCount;
+        row.totalBytes = series.totalBytes;
+        row.sopClasses = TermSet.join(series.sopClasses);
+    }
+
+    static InstanceEntity instance(long pk, long seriesPk, StoredObject object, Header header) {
+        InstanceEntity row = new InstanceEntity();
+        row.pk = pk;
+        row.seriesPk = seriesPk;
+        row.sopInstanceUid = object.sopInstanceUid().value();
+        row.version = object.version();
+        row.sopClassUid = object.sopClassUid().value();
+        row.transferSyntaxUid = object.transferSyntaxUid().value();
+        row.instanceNumber = header.numberOrNull(Tag.InstanceNumber);
+        row.contentDate = header.dateOrNull(Tag.ContentDate);
+        row.contentTime = header.timeOrNull(Tag.ContentTime);
+        row.digest = HexFormat.of().parseHex(object.digest().hex());
+        row.sizeBytes = object.sizeBytes();
+        row.path = object.path().relative();
+        row.receivedAt = object.receivedAt().toEpochMilli();
+        row.callingAe = KeyText.of(object.callingAeTitle());
+        row.calledAe = KeyText.of(object.calledAeTitle());
+        row.peerAddress = KeyText.of(object.peerAddress());
+        row.epoch = object.epoch().epoch();
+        row.incarnation = object.epoch().incarnation();
+        row.attributes = header.encoded(Level.IMAGE);
+        return row;
+    }
+
+    /**
+     * The stored version of an instance's row.
+     *
+     * @param locations of all its copies, in their order
+     */
+    static StoredInstance stored(
+            InstanceEntity row, String studyInstanceUid, String seriesInstanceUid, List<ObjectLocation> locations) {
+        ObjectPath path = new ObjectPath(row.path);
+        List<VolumeId> volumes = locations.stream()
+                .filter(location -> location.path().equals(path))
+                .map(ObjectLocation::volume)
+                .toList();
+        StoredObject object = new StoredObject(
+                new Uid(row.sopClassUid),
+                new Uid(row.sopInstanceUid),
+                new Uid(studyInstanceUid),
+                new Uid(seriesInstanceUid),
+                new Uid(row.transferSyntaxUid),
+                new ContentDigest(HexFormat.of().formatHex(row.digest)),
+                row.sizeBytes,
+                path,
+                volumes,
+                row.version,
+                Instant.ofEpochMilli(row.receivedAt),
+                row.callingAe,
+                row.calledAe,
+                row.peerAddress,
+                new WriterEpoch(row.epoch, row.incarnation));
+        return new StoredInstance(object, locations, Optional.empty());
+    }
+}

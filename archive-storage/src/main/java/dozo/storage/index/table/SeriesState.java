@@ -1,0 +1,41 @@
+package dozo.storage.index.table;
+
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/** A series row as far as filing needs and changes it. */
+final class SeriesState {
+
+    final long pk;
+    final long studyPk;
+    final String uid;
+    final String modality;
+    long instanceCount;
+    long totalBytes;
+    NavigableSet<String> sopClasses;
+
+    SeriesState(long pk, long studyPk, String uid, String modality) {
+        this.pk = pk;
+        this.studyPk = studyPk;
+        this.uid = uid;
+        this.modality = modality;
+        this.sopClasses = new TreeSet<>();
+    }
+
+    SeriesState copy() {
+        SeriesState copy = new SeriesState(pk, studyPk, uid, modality);
+        copy.instanceCount = instanceCount;
+        copy.totalBytes = totalBytes;
+        copy.sopClasses = new TreeSet<>(sopClasses);
+        return copy;
+    }
+
+    SeriesTotalsEntity totals() {
+        SeriesTotalsEntity row = new SeriesTotalsEntity();
+        row.pk = pk;
+        row.instanceCount = instanceCount;
+        row.totalBytes = totalBytes;
+        row.sopClasses = TermSet.join(sopClasses);
+        return row;
+    }
+}

@@ -1,0 +1,210 @@
+package dozo.storage.index.table;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Uid;
+import dozo.storage.index.IndexBatch;
+import dozo.storage.index.KnownVersion;
+import dozo.storage.index.database.DatabaseFailures;
+import dozo.storage.index.database.FencedTransaction;
+import dozo.storage.index.header.Header;
+import dozo.storage.journal.JournalPosition;
+import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.ObjectLocation;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.HibernateException;
+import org.hibernate.StatelessSession;
+
+/** A batch against the tables of one schema: gathers objects, then looks up, decides and writes for all of them at once. */
+public final class TableBatch implements IndexBatch {
+
+    /** An object with its header, or a further copy of one. */
+    private record Fact(StoredObject object, Header header, Uid sopInstanceUid, int version, ObjectLocation location) {}
+
+    private final FencedTransaction transaction;
+    private final KnownKeys known;
+    private final RowKeys rowKeys;
+    private final BatchEnding ending;
+    private final StatelessSession session;
+    private final Lookup lookup;
+    private final WorkingSet rows;
+    private final PendingRows pending = new PendingRows();
+    private final List<Fact> facts = new ArrayList<>();
+    private final Map<String, Long> positions = new LinkedHashMap<>();
+    private final BatchVolumes volumes;
+
+    TableBatch(IndexTables tables, FencedTransaction transaction, BatchEnding ending) {
+        this.transaction = transaction;
+        this.known = tables.known();
+        this.rowKeys = tables.rowKeys();
+        this.ending = ending;
+        this.session = tables.sessions().openStatelessSession(transaction.connection());
+        this.lookup = new Lookup(session);
+        this.rows = new WorkingSet(known, lookup);
+        this.volumes = new BatchVolumes(known, pending);
+    }
+
+    @Override
+    public Map<Uid, List<KnownVersion>> versionsOf(Collection<Uid> sopInstanceUids) throws OperatingFailure {
+        try {
+            readSmallTables();
+            rows.loadVersions(sopInstanceUids.stream().map(Uid::value).toList());
+            Map<Long, Object[]> names = namesOf(sopInstanceUids);
+            Map<Uid, List<KnownVersion>> found = new HashMap<>();
+            for (Uid uid : Set.copyOf(sopInstanceUids)) {
+                List<KnownVersion> versions = rows.versions(uid.value()).stream()
+                        .map(row -> known(row, names.get(row.seriesPk)))
+                        .toList();
+                if (!versions.isEmpty()) {
+                    found.put(uid, versions);
+                }
+            }
+            return found;
+        } catch (HibernateException e) {
+            throw DatabaseFailures.unavailable("known versions could not be read", e);
+        }
+    }
+
+    private Map<Long, Object[]> namesOf(Collection<Uid> sopInstanceUids) {
+        Set<Long> seriesPks = sopInstanceUids.stream()
+                .flatMap(uid -> rows.versions(uid.value()).stream())
+                .map(row -> row.seriesPk)
+                .collect(Collectors.toSet());
+        return lookup.namesOf(seriesPks).stream().collect(Collectors.toMap(row -> (Long) row[0], row -> row));
+    }
+
+    private KnownVersion known(InstanceEntity row, Object[] names) {
+        List<ObjectLocation> locations = rows.locations(row.pk).stream()
+                .map(location -> volumes.location(location, row))
+                .toList();
+        return new KnownVersion(Rows.stored(row, (String) names[1], (String) names[2], locations), row.current);
+    }
+
+    @Override
+    public void addStored(StoredObject object, Attributes header) {
+        facts.add(new Fact(object, new Header(header), object.sopInstanceUid(), object.version(), null));
+    }
+
+    @Override
+    public void addLocation(Uid sopInstanceUid, int version, ObjectLocation location) {
+        facts.add(new Fact(null, null, sopInstanceUid, version, location));
+    }
+
+    @Override
+    public void position(JournalPosition position) {
+        positions.put(position.journal(), position.bytes());
+    }
+
+    @Override
+    public void commit() throws OperatingFailure {
+        TotalEntity total;
+        try {
+            readSmallTables();
+            total = write();
+        } catch (SQLException | HibernateException e) {
+            throw DatabaseFailures.unavailable("images could not be entered", e);
+        }
+        Map<String, Long> positionsAfter = new HashMap<>(known.positions);
+        positionsAfter.putAll(positions);
+        ending.beforeCommit(positionsAfter);
+        boolean certain = false;
+        try {
+            transaction.commit();
+            certain = true;
+        } finally {
+            if (!certain) {
+                known.forgetEverything();
+            }
+        }
+        rows.publish();
+        volumes.publish();
+        known.total = total;
+        known.positions.putAll(positions);
+        ending.afterCommit();
+    }
+
+    private void readSmallTables() {
+        if (!known.smallTablesRead) {
+            lookup.readSmallTables(known);
+        }
+    }
+
+    private TotalEntity write() throws SQLException, OperatingFailure {
+        load();
+        TotalEntity total = known.total.copy();
+        Filing filing = new Filing(rows, pending, total, newKeys());
+        for (Fact fact : facts) {
+            if (fact.object() != null) {
+                filing.add(fact.object(), fact.header());
+            } else {
+                rows.versions(fact.sopInstanceUid().value()).stream()
+                        .filter(row -> row.version == fact.version())
+                        .forEach(row -> filing.addLocation(row, fact.location()));
+            }
+        }
+        positions.forEach(this::addPosition);
+        pending.insert(session);
+        Set<StudyState> recounted = new Recount(rows, pending, lookup).count(filing.toRecount());
+        pending.updateTotals(session, recounted, filing.toRecount());
+        if (pending.changesTotals()) {
+            session.update(total);
+        }
+        return total;
+    }
+
+    /** Reads everything the objects may touch, a few statements for all of them. */
+    private void load() {
+        Set<PatientKey> patients = new HashSet<>();
+        Set<String> studies = new HashSet<>();
+        Set<String> series = new HashSet<>();
+        for (Fact fact : facts) {
+            if (fact.object() != null) {
+                String study = fact.object().studyInstanceUid().value();
+                patients.add(PatientKey.of(fact.header(), study));
+                studies.add(study);
+                series.add(fact.object().seriesInstanceUid().value());
+            }
+        }
+        rows.loadVersions(
+                facts.stream().map(fact -> fact.sopInstanceUid().value()).toList());
+        rows.loadPatients(patients);
+        rows.loadStudies(studies);
+        rows.loadSeries(series);
+    }
+
+    private void addPosition(String journal, Long bytes) {
+        JournalPositionEntity row = new JournalPositionEntity();
+        row.journal = journal;
+        row.bytes = bytes;
+        (known.positions.containsKey(journal) ? pending.movedPositions : pending.newPositions).add(row);
+    }
+
+    private Filing.Keys newKeys() {
+        return new Filing.Keys() {
+            @Override
+            public long next() throws SQLException {
+                return rowKeys.next(transaction.connection());
+            }
+
+            @Override
+            public int volume(ObjectLocation location) {
+                return volumes.number(location.volume());
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        transaction.close();
+    }
+}

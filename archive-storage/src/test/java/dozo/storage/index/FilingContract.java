@@ -1,0 +1,285 @@
+package dozo.storage.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Tag;
+import dozo.core.dataset.Vr;
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Uid;
+import dozo.storage.index.query.Level;
+import dozo.storage.index.query.RetrieveSelection;
+import dozo.storage.journal.JournalPosition;
+import dozo.storage.testing.TestInstance;
+import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.ObjectPath;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Identity, versions, conflicts, counters and transactions. */
+abstract class FilingContract extends ArchiveIndexContract {
+
+    @Test
+    void givesBackWhatWasStoredWithAllItsCopies() throws Exception {
+        TestInstance instance = TestInstance.of(1, 1, 1).volumes(TestInstance.VOLUME, TestInstance.MIRROR);
+        store(instance);
+
+        try (var stream = index.instances(RetrieveSelection.ofStudies(List.of(instance.studyInstanceUid())))) {
+            StoredInstance found = stream.next().orElseThrow();
+            assertEquals(instance.stored(), found.object());
+            assertEquals(instance.stored().locations(), found.locations());
+            assertTrue(stream.next().isEmpty());
+        }
+    }
+
+    @Test
+    void knowsAllVersionsOfAnInstanceAndShowsTheHighest() throws Exception {
+        TestInstance first = TestInstance.of(1, 1, 1).with(Tag.ContentDate, Vr.DA, "20260101");
+        TestInstance second = TestInstance.of(1, 1, 1).version(2).sizeBytes(5).with(Tag.ContentDate, Vr.DA, "20260202");
+        store(first);
+        store(second);
+
+        try (IndexBatch batch = index.begin()) {
+            List<KnownVersion> versions = batch.versionsOf(List.of(first.sopInstanceUid(), new Uid("1.9")))
+                    .get(first.sopInstanceUid());
+            assertEquals(List.of(first.stored(), second.stored()), objects(versions));
+            assertEquals(
+                    List.of(false, true),
+                    versions.stream().map(KnownVersion::current).toList());
+        }
+        assertEquals(List.of("20260202"), find(Level.IMAGE, Tag.ContentDate));
+        assertEquals(List.of("1"), find(Level.STUDY, Tag.NumberOfStudyRelatedInstances));
+        assertEquals(5, index.counts().bytes());
+    }
+
+    @Test
+    void keepsTheHighestVersionCurrentWhenAnEarlierOneIsAddedLater() throws Exception {
+        store(TestInstance.of(1, 1, 1).version(2).with(Tag.ContentDate, Vr.DA, "20260202"));
+        store(TestInstance.of(1, 1, 1).version(1).with(Tag.ContentDate, Vr.DA, "20260101"));
+
+        assertEquals(List.of("20260202"), find(Level.IMAGE, Tag.ContentDate));
+        assertEquals(1, index.counts().instances());
+    }
+
+    @Test
+    void passesOverAVersionThatIsAppliedTwice() throws Exception {
+        TestInstance instance = TestInstance.of(1, 1, 1);
+        store(instance, instance);
+        store(instance);
+
+        assertEquals(1, index.counts().instances());
+    }
+
+    @Test
+    void refusesAVersionNumberTakenByAnotherObject() throws Exception {
+        store(TestInstance.of(1, 1, 1));
+
+        OperatingFailure failure = assertThrows(OperatingFailure.class, () -> store(TestInstance.of(1, 1, 1)));
+        assertEquals(FailureCode.JOURNAL_UNUSABLE, failure.code());
+        store(TestInstance.of(1, 1, 2));
+        assertEquals(2, index.counts().instances());
+    }
+
+    @Test
+    void addsAFurtherCopyOnce() throws Exception {
+        TestInstance instance = TestInstance.of(1, 1, 1);
+        store(instance);
+        ObjectLocation copy = new ObjectLocation(
+                TestInstance.VOLUME, ObjectPath.of(instance.stored().epoch(), Instant.EPOCH, 99));
+        for (int i = 0; i < 2; i++) {
+            try (IndexBatch batch = index.begin()) {
+                batch.addLocation(instance.sopInstanceUid(), 1, copy);
+                batch.addLocation(new Uid("1.2.99"), 1, copy);
+                batch.commit();
+            }
+        }
+
+        try (var stream = index.instances(RetrieveSelection.ofInstances(List.of(instance.sopInstanceUid())))) {
+            StoredInstance found = stream.next().orElseThrow();
+            assertEquals(List.of(instance.stored().locations().get(0), copy), found.locations());
+            assertEquals(instance.stored(), found.object());
+        }
+    }
+
+    @Test
+    void countsSeriesInstancesModalitiesAndClasses() throws Exception {
+        store(TestInstance.of(1, 1, 1), TestInstance.of(1, 1, 2));
+        store(TestInstance.of(1, 2, 1).with(Tag.Modality, Vr.CS, "MR").with(Tag.SOPClassUID, Vr.UI, TestInstance.MR));
+
+        Attributes study = answers(
+                        Level.STUDY,
+                        Set.of(
+                                Tag.NumberOfStudyRelatedSeries,
+                                Tag.NumberOfStudyRelatedInstances,
+                                Tag.ModalitiesInStudy,
+                                Tag.SOPClassesInStudy,
+                                Tag.NumberOfPatientRelatedInstances))
+                .get(0);
+        assertEquals(List.of("2"), study.strings(Tag.NumberOfStudyRelatedSeries));
+        assertEquals(List.of("3"), study.strings(Tag.NumberOfStudyRelatedInstances));
+        assertEquals(List.of("CT", "MR"), study.strings(Tag.ModalitiesInStudy));
+        assertEquals(List.of(TestInstance.CT, TestInstance.MR), study.strings(Tag.SOPClassesInStudy));
+        assertEquals(List.of("3"), study.strings(Tag.NumberOfPatientRelatedInstances));
+        assertEquals(new IndexCounts(1, 1, 2, 3, 3_000, 0), index.counts());
+    }
+
+    @Test
+    void aVersionThatMovesToAnotherSeriesTakesItsCountsAndTermsAlong() throws Exception {
+        store(TestInstance.of(1, 1, 1));
+        store(TestInstance.of(1, 1, 1)
+                .version(2)
+                .with(Tag.SeriesInstanceUID, Vr.UI, "1.2.3.1.7")
+                .with(Tag.Modality, Vr.CS, "MR")
+                .with(Tag.SOPClassUID, Vr.UI, TestInstance.MR));
+
+        assertEquals(List.of("MR"), find(Level.STUDY, Tag.ModalitiesInStudy));
+        assertEquals(List.of(TestInstance.MR), find(Level.STUDY, Tag.SOPClassesInStudy));
+        assertEquals(List.of("1"), find(Level.STUDY, Tag.NumberOfStudyRelatedSeries));
+        assertEquals(List.of("1.2.3.1.7"), find(Level.SERIES, Tag.SeriesInstanceUID));
+        assertEquals(List.of(ConflictKind.INSTANCE_CHANGES_SERIES), conflictKinds());
+    }
+
+    @Test
+    void keepsPatientsWithoutPatientIdApart() throws Exception {
+        store(
+                TestInstance.of(1, 1, 1).with(Tag.PatientID, Vr.LO),
+                TestInstance.of(2, 1, 1).without(Tag.PatientID));
+        store(TestInstance.of(1, 1, 2).with(Tag.PatientID, Vr.LO));
+
+        assertEquals(2, index.counts().patients());
+        assertEquals(List.of(ConflictKind.MISSING_PATIENT_ID, ConflictKind.MISSING_PATIENT_ID), conflictKinds());
+    }
+
+    @Test
+    void tellsPatientsOfDifferentIssuersAndCasesApart() throws Exception {
+        store(
+                TestInstance.of(1, 1, 1).with(Tag.PatientID, Vr.LO, "A"),
+                TestInstance.of(2, 1, 1).with(Tag.PatientID, Vr.LO, "a"),
+                TestInstance.of(3, 1, 1).with(Tag.PatientID, Vr.LO, "A").with(Tag.IssuerOfPatientID, Vr.LO, "X"));
+
+        assertEquals(3, index.counts().patients());
+        assertEquals(List.of(), conflictKinds());
+    }
+
+    @Test
+    void keepsAStudyThatComesUnderASecondPatientAsASecondStudy() throws Exception {
+        store(TestInstance.of(1, 1, 1));
+        store(TestInstance.of(1, 1, 2).with(Tag.PatientID, Vr.LO, "OTHER"));
+        store(TestInstance.of(1, 1, 3).with(Tag.PatientID, Vr.LO, "OTHER"));
+
+        assertEquals(List.of("P1", "OTHER"), find(Level.STUDY, Tag.PatientID));
+        assertEquals(List.of("1", "2"), find(Level.STUDY, Tag.NumberOfStudyRelatedInstances));
+        Conflict conflict = index.conflicts(0, 10).get(0);
+        assertEquals(List.of(ConflictKind.STUDY_CHANGES_PATIENT), conflictKinds());
+        assertEquals("P1", conflict.held());
+        assertEquals("OTHER", conflict.arrived());
+    }
+
+    @Test
+    void recordsASeriesThatComesUnderASecondStudy() throws Exception {
+        store(TestInstance.of(1, 1, 1));
+        store(TestInstance.of(2, 1, 1).with(Tag.SeriesInstanceUID, Vr.UI, "1.2.3.1.1"));
+
+        assertEquals(List.of(ConflictKind.SERIES_CHANGES_STUDY), conflictKinds());
+        assertEquals(2, index.counts().series());
+    }
+
+    @Test
+    void keepsTheFirstDemographicsAndRecordsOneConflictForAStudyThatDiffers() throws Exception {
+        store(TestInstance.of(1, 1, 1));
+        for (int i = 2; i < 5; i++) {
+            store(TestInstance.of(1, 1, i).with(Tag.PatientName, Vr.PN, "OTHER^NAME"));
+        }
+
+        assertEquals(List.of("TEST^P1"), find(Level.PATIENT, Tag.PatientName));
+        assertEquals(List.of(ConflictKind.DEMOGRAPHICS_DIFFER), conflictKinds());
+    }
+
+    @Test
+    void aRolledBackBatchLeavesNoTraceInTablesOrMemory() throws Exception {
+        store(TestInstance.of(1, 1, 1));
+        try (IndexBatch batch = index.begin()) {
+            TestInstance lost = TestInstance.of(1, 1, 2);
+            batch.addStored(lost.stored(), lost.header());
+            TestInstance lostStudy = TestInstance.of(2, 1, 1);
+            batch.addStored(lostStudy.stored(), lostStudy.header());
+        }
+        OperatingFailure failure = assertThrows(
+                OperatingFailure.class,
+                () -> store(TestInstance.of(3, 1, 1), TestInstance.of(1, 1, 3), TestInstance.of(1, 1, 1)));
+        assertEquals(FailureCode.JOURNAL_UNUSABLE, failure.code());
+
+        store(TestInstance.of(1, 1, 4), TestInstance.of(2, 1, 1), TestInstance.of(3, 1, 1));
+        assertEquals(List.of("2", "1", "1"), find(Level.STUDY, Tag.NumberOfStudyRelatedInstances));
+        assertEquals(new IndexCounts(3, 3, 3, 4, 4_000, 0), index.counts());
+    }
+
+    @Test
+    void appliesJournalPositionsInTheSameTransaction() throws Exception {
+        try (IndexBatch batch = index.begin()) {
+            batch.position(new JournalPosition("journal/a", 10));
+            batch.position(new JournalPosition("journal/b", 5));
+            batch.commit();
+        }
+        try (IndexBatch batch = index.begin()) {
+            batch.position(new JournalPosition("journal/a", 20));
+            batch.commit();
+        }
+        try (IndexBatch batch = index.begin()) {
+            batch.position(new JournalPosition("journal/b", 99));
+        }
+
+        assertEquals(Map.of("journal/a", 20L, "journal/b", 5L), index.journalPositions());
+    }
+
+    @Test
+    void keepsEverythingOverARestart() throws Exception {
+        store(TestInstance.of(1, 1, 1), TestInstance.of(1, 1, 2));
+        var epoch = index.epoch();
+        reopen();
+        store(TestInstance.of(1, 1, 3), TestInstance.of(1, 2, 1));
+
+        assertEquals(epoch.epoch() + 1, index.epoch().epoch());
+        assertEquals(List.of("4"), find(Level.STUDY, Tag.NumberOfStudyRelatedInstances));
+        assertEquals(new IndexCounts(1, 1, 2, 4, 4_000, 0), index.counts());
+    }
+
+    @Test
+    void countsRightWhenRowsHaveBeenForgotten() throws Exception {
+        List<TestInstance> first = new ArrayList<>();
+        List<TestInstance> second = new ArrayList<>();
+        for (int study = 1; study <= 3 * LIMITS.knownKeysMax(); study++) {
+            first.add(TestInstance.of(study, 1, 1));
+            second.add(TestInstance.of(study, 1, 2));
+        }
+        store(first);
+        store(second);
+
+        assertEquals(Set.of("2"), Set.copyOf(find(Level.STUDY, Tag.NumberOfStudyRelatedInstances)));
+        assertEquals(first.size(), index.counts().patients());
+    }
+
+    @Test
+    void takesTextThatDatabasesRefuse() throws Exception {
+        TestInstance instance = TestInstance.of(1, 1, 1)
+                .with(Tag.PatientID, Vr.LO, "A\0B")
+                .with(Tag.StudyDescription, Vr.LO, "x".repeat(3_000))
+                .with(Tag.AccessionNumber, Vr.SH, "y".repeat(300));
+        store(instance);
+
+        assertEquals(1, index.counts().studies());
+    }
+
+    private static List<Object> objects(List<KnownVersion> versions) {
+        return versions.stream()
+                .map(version -> (Object) version.instance().object())
+                .toList();
+    }
+}
