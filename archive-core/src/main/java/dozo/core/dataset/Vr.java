@@ -45,7 +45,8 @@ public enum Vr {
     private static final Set<Vr> CHARACTER_SET = EnumSet.of(LO, LT, PN, SH, ST, UC, UT);
     private static final Set<Vr> TEXT = EnumSet.of(AE, AS, CS, DA, DS, DT, IS, LO, LT, PN, SH, ST, TM, UC, UI, UR, UT);
     private static final Set<Vr> SINGLE_TEXT = EnumSet.of(LT, ST, UR, UT);
-    private static final Vr[] VALUES = values();
+    private static final int LETTERS = 26;
+    private static final Vr[] BY_LETTERS = byLetters();
 
     private final int unitBytes;
 
@@ -53,14 +54,22 @@ public enum Vr {
         this.unitBytes = unitBytes;
     }
 
-    /** The representation of these two characters, or empty when the standard knows none such. */
+    /** The representation of these two characters, or empty when the standard knows none such; lower case is none. */
     public static Optional<Vr> of(int first, int second) {
-        for (Vr vr : VALUES) {
-            if (vr.name().charAt(0) == first && vr.name().charAt(1) == second) {
-                return Optional.of(vr);
-            }
+        boolean letters = first >= 'A' && first <= 'Z' && second >= 'A' && second <= 'Z';
+        return letters ? Optional.ofNullable(BY_LETTERS[index(first, second)]) : Optional.empty();
+    }
+
+    private static int index(int first, int second) {
+        return (first - 'A') * LETTERS + second - 'A';
+    }
+
+    private static Vr[] byLetters() {
+        Vr[] table = new Vr[LETTERS * LETTERS];
+        for (Vr vr : values()) {
+            table[index(vr.name().charAt(0), vr.name().charAt(1))] = vr;
         }
-        return Optional.empty();
+        return table;
     }
 
     /** Whether the explicit form has two reserved bytes and a 32-bit length (PS3.5 section 7.1.2). */

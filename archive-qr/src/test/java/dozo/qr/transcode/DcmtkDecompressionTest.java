@@ -29,7 +29,7 @@ class DcmtkDecompressionTest {
     private static final DecodingLimits LIMITS = DecodingLimits.STANDARD.withMaxElementBytes(64 << 20);
 
     /** Of 255: two decoders may round each step of an inverse cosine transform and colour conversion differently. */
-    private static final int JPEG_TOLERANCE = 2;
+    private static final int JPEG_TOLERANCE = 1;
 
     @TempDir
     Path folder;

@@ -21,10 +21,13 @@ import dozo.core.testing.Instances;
 import dozo.core.testing.TestData;
 import dozo.core.testing.TestFile;
 import dozo.core.value.Uid;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +37,7 @@ class TranscodingsTest {
     private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     private static final TransferSyntax IMPLICIT = TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
     private static final TransferSyntax RLE = TransferSyntax.of(new Uid("1.2.840.10008.1.2.5"));
+    private static final TransferSyntax JPEG_BASELINE = TransferSyntax.of(new Uid("1.2.840.10008.1.2.4.50"));
     private static final TransferSyntax JPEG_2000 = TransferSyntax.of(new Uid("1.2.840.10008.1.2.4.90"));
 
     /** One frame of 16 x 16 bytes, each row one replicate run of its number. */
@@ -45,6 +49,18 @@ class TranscodingsTest {
             frame.writeBytes(new byte[] {-15, (byte) row});
         }
         return frame.toByteArray();
+    }
+
+    /** A frame of 16 x 16 grey pixels of one value. */
+    private static byte[] jpeg(int grey) throws IOException {
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
+        int[] pixels = new int[256];
+        Arrays.fill(pixels, grey);
+        image.getRaster().setPixels(0, 0, 16, 16, pixels);
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        assertTrue(ImageIO.write(image, "jpeg", stream));
+        stream.write(0); // an even length, whatever it was
+        return Arrays.copyOf(stream.toByteArray(), stream.size() & ~1);
     }
 
     @Test
@@ -136,6 +152,47 @@ class TranscodingsTest {
                 .with(number(Tag.Columns, 65535))
                 .build();
         assertInstanceOf(Transcoding.Impossible.class, Transcodings.plan(header, RLE, EXPLICIT, new Attributes()));
+    }
+
+    @Test
+    void putsFramesTogetherFromTheirFragments() throws IOException {
+        byte[] first = jpeg(40);
+        byte[] second = jpeg(200);
+        Attributes source = Instances.secondaryCapture()
+                .fragments(
+                        Arrays.copyOf(first, 100),
+                        Arrays.copyOfRange(first, 100, first.length),
+                        Arrays.copyOf(second, 32),
+                        Arrays.copyOfRange(second, 32, 76),
+                        Arrays.copyOfRange(second, 76, second.length))
+                .with(Tag.NumberOfFrames, Vr.IS, "2")
+                .build();
+        byte[] pixels = copy(source, JPEG_BASELINE, EXPLICIT, new Attributes())
+                .bytes(Tag.PixelData)
+                .orElseThrow();
+        assertEquals(2 * 256, pixels.length);
+        assertEquals(40, pixels[0] & 0xFF, 2);
+        assertEquals(200, pixels[256] & 0xFF, 2);
+    }
+
+    @Test
+    void refusesBitsWhoseFramesDoNotFillWholeBytes() {
+        Attributes header = Instances.secondaryCapture()
+                .with(number(Tag.BitsAllocated, 1))
+                .with(number(Tag.Columns, 15))
+                .with(number(Tag.Rows, 15))
+                .with(Tag.NumberOfFrames, Vr.IS, "2")
+                .build();
+        assertInstanceOf(Transcoding.Impossible.class, Transcodings.plan(header, RLE, EXPLICIT, new Attributes()));
+    }
+
+    @Test
+    void stopsGatheringAFrameFarLargerThanItsPixels() {
+        byte[][] fragments = new byte[100][1 << 19];
+        Attributes source = Instances.secondaryCapture().fragments(fragments).build();
+        DecodingException thrown =
+                assertThrows(DecodingException.class, () -> copy(source, RLE, EXPLICIT, new Attributes()));
+        assertEquals(DecodingException.Reason.LIMIT_EXCEEDED, thrown.reason());
     }
 
     @Test
