@@ -166,8 +166,8 @@ final class IncomingConnection implements Runnable {
             Association made =
                     new Association(id, upperLayer, Negotiated.of(request, answer, false), settings.association());
             made.attach(handlers);
-            upperLayer.raise(Event.ASSOCIATE_ACCEPTED, answer);
             association = made;
+            upperLayer.raise(Event.ASSOCIATE_ACCEPTED, answer);
             made.read();
         } catch (AssociationLostException e) {
             LOG.warn("connection ended before the association was accepted");

@@ -147,6 +147,7 @@ final class UpperLayer {
     Optional<Indication> receive(Duration first, Duration rest, BooleanSupplier patient) {
         while (machine.state() != State.STA1) {
             boolean closing = machine.state() == State.STA13;
+            hurryCloseOfOpening();
             transport.expectPdu(closing ? Duration.ZERO : first, closing ? Duration.ZERO : rest);
             try {
                 Optional<RawPdu> pdu = reader.next();
@@ -209,16 +210,21 @@ final class UpperLayer {
         awaitClose();
     }
 
-    /** In state 13: drops what still comes until the peer closes or ARTIM does; who waits for an answer is not kept waiting. */
+    /** In state 13: drops what still comes until the peer closes or ARTIM does. */
     private void awaitClose() {
-        if (isRequestor() && !established) {
-            transport.close();
-        }
+        hurryCloseOfOpening();
         try {
             transport.discardUntilClosed();
             closed("by the peer");
         } catch (IOException e) {
             closed("connection failed");
+        }
+    }
+
+    /** Who waits for an association to be opened is not kept waiting for the peer's close when that has failed. */
+    private void hurryCloseOfOpening() {
+        if (isRequestor() && !established && machine.state() == State.STA13) {
+            transport.close();
         }
     }
 

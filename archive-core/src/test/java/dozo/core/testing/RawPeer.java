@@ -17,6 +17,7 @@ import dozo.core.value.Uid;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -128,6 +129,15 @@ public final class RawPeer implements AutoCloseable {
             assertEquals(-1, next, "a byte came where the connection should have been closed");
         } catch (EOFException | SocketException e) {
             // A reset closes as well as an end of stream: it comes when the other side left bytes unread.
+        }
+    }
+
+    /** Drops whatever comes until the other side has closed. */
+    public void awaitClose() throws IOException {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException e) {
+            // A reset closes as well.
         }
     }
 
