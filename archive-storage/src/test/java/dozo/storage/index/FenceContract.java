@@ -1,0 +1,68 @@
+package dozo.storage.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dozo.core.dataset.Tag;
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.AeTitle;
+import dozo.storage.index.query.Level;
+import dozo.storage.testing.IndexDump;
+import dozo.storage.testing.TestInstance;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** INV-3: after a promotion elsewhere nothing of the earlier incarnation commits. */
+abstract class FenceContract extends ArchiveIndexContract {
+
+    /** Opens a second index on the same database while the first one believes to be active. */
+    abstract ArchiveIndex takeOver() throws OperatingFailure, SQLException;
+
+    @Test
+    void aDeposedIncarnationCommitsNothing() throws Exception {
+        store(TestInstance.of(1, 1, 1));
+        try (ArchiveIndex successor = takeOver()) {
+            assertNotEquals(index.epoch(), successor.epoch());
+            assertEquals(index.epoch().epoch() + 1, successor.epoch().epoch());
+
+            assertRefused(assertThrows(OperatingFailure.class, () -> store(TestInstance.of(2, 1, 1))));
+            assertFalse(index.isActive());
+            assertTrue(successor.isActive());
+            assertRefused(assertThrows(
+                    OperatingFailure.class, () -> index.applicationEntities().remove(new AeTitle("X"))));
+            assertRefused(
+                    assertThrows(OperatingFailure.class, () -> index.rebuild().close()));
+
+            TestInstance lawful = TestInstance.of(3, 1, 1);
+            try (IndexBatch batch = successor.begin()) {
+                batch.addStored(lawful.stored(), lawful.header());
+                batch.commit();
+            }
+        }
+        reopen();
+        assertEquals(List.of("S1", "S3"), find(Level.STUDY, Tag.StudyID));
+    }
+
+    @Test
+    void anEpochOfTheSameNumberButAnotherIncarnationIsRefused() throws Exception {
+        try (Connection connection = IndexDump.connect(config);
+                Statement statement = connection.createStatement()) {
+            // What a database that stepped back in time may do: issue a number twice.
+            statement.executeUpdate(
+                    "update dozo_control.fence set incarnation = 'aaaaaaaa-0000-4000-8000-000000000000'");
+        }
+
+        assertRefused(assertThrows(OperatingFailure.class, () -> store(TestInstance.of(1, 1, 1))));
+    }
+
+    private static void assertRefused(OperatingFailure failure) {
+        assertEquals(FailureCode.NOT_ACTIVE, failure.code());
+    }
+}
