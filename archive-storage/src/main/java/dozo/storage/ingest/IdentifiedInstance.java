@@ -10,8 +10,14 @@ import java.util.Optional;
 /**
  * The identifiers of a data set, after the checks of PS3.4 section B.2.3: present, valid, one each, and those that the
  * command named too. Immutable.
+ *
+ * <p>Objects that belong to no patient have no study (PS3.4 Annex GG): all of one SOP class are filed under that class's UID as
+ * study and series, so that they are found and handed out as everything else is.
  */
 record IdentifiedInstance(Uid sopClassUid, Uid sopInstanceUid, Uid studyInstanceUid, Uid seriesInstanceUid) {
+
+    private static final List<Integer> IDENTIFIERS =
+            List.of(Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.StudyInstanceUID, Tag.SeriesInstanceUID);
 
     /** @throws Refusal when one is missing, not valid, or not what the command says */
     static IdentifiedInstance of(Attributes header, Arrival arrival) throws Refusal {
@@ -21,10 +27,16 @@ record IdentifiedInstance(Uid sopClassUid, Uid sopInstanceUid, Uid studyInstance
         Uid commandClass = arrival.sopClassUid()
                 .orElseThrow(
                         () -> new Refusal(FailureCode.INVALID_UID, "the command has no valid Affected SOP Class UID"));
+        if (IDENTIFIERS.stream().noneMatch(header::hasValue)) {
+            throw new Refusal(FailureCode.NOT_UNDERSTOOD, "the data set has nothing that identifies an instance");
+        }
         Uid sopClass = required(header, Tag.SOPClassUID, "SOP Class UID");
         Uid instance = required(header, Tag.SOPInstanceUID, "SOP Instance UID");
         agree(sopClass, commandClass, "SOP Class UID");
         agree(instance, command, "SOP Instance UID");
+        if (NonPatientObject.isSopClass(sopClass) && !header.hasValue(Tag.StudyInstanceUID)) {
+            return new IdentifiedInstance(sopClass, instance, sopClass, sopClass);
+        }
         return new IdentifiedInstance(
                 sopClass,
                 instance,
