@@ -112,8 +112,11 @@ public final class Tag {
     public static final int WaveformBitsAllocated = 0x54001004;
     public static final int WaveformPaddingValue = 0x5400100A;
     public static final int WaveformData = 0x54001010;
+    public static final int ScheduledProcedureStepID = 0x00400009;
     public static final int PerformedProcedureStepStartDate = 0x00400244;
     public static final int PerformedProcedureStepStartTime = 0x00400245;
+    public static final int RequestAttributesSequence = 0x00400275;
+    public static final int RequestedProcedureID = 0x00401001;
     public static final int ExtendedOffsetTable = 0x7FE00001;
     public static final int ExtendedOffsetTableLengths = 0x7FE00002;
     public static final int EncapsulatedPixelDataValueTotalLength = 0x7FE00003;

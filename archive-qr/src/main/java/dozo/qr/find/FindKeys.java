@@ -1,9 +1,13 @@
 package dozo.qr.find;
 
 import dozo.core.dataset.Tag;
+import dozo.storage.index.header.AttributeLevels;
 import dozo.storage.index.query.Level;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Which elements of an identifier are keys, and who knows their values (PS3.4 sections C.2.2.1 and C.6). */
 final class FindKeys {
@@ -15,6 +19,19 @@ final class FindKeys {
     /** They follow from the archive, not from what is stored; they are returned, not matched. */
     private static final Set<Integer> OF_THE_ARCHIVE = Set.of(Tag.RetrieveAETitle, Tag.InstanceAvailability);
 
+    /** Computed by the index, matched and returned. */
+    private static final Map<Integer, Level> TERMS =
+            Map.of(Tag.ModalitiesInStudy, Level.STUDY, Tag.SOPClassesInStudy, Level.STUDY);
+
+    /** Computed by the index, returned only: nobody looks for a study by the number of its images. */
+    private static final Map<Integer, Level> COUNTS = Map.of(
+            Tag.NumberOfPatientRelatedStudies, Level.PATIENT,
+            Tag.NumberOfPatientRelatedSeries, Level.PATIENT,
+            Tag.NumberOfPatientRelatedInstances, Level.PATIENT,
+            Tag.NumberOfStudyRelatedSeries, Level.STUDY,
+            Tag.NumberOfStudyRelatedInstances, Level.STUDY,
+            Tag.NumberOfSeriesRelatedInstances, Level.SERIES);
+
     private FindKeys() {}
 
     static boolean isKey(int tag) {
@@ -25,8 +42,23 @@ final class FindKeys {
         return OF_THE_ARCHIVE.contains(tag);
     }
 
+    /** Whether values of the attribute can be looked for, if {@link #levelOf} knows it. */
+    static boolean isMatched(int tag) {
+        return !COUNTS.containsKey(tag);
+    }
+
     /** The level whose entities have the attribute; empty when the index keeps it at none. */
     static Optional<Level> levelOf(int tag) {
-        return Optional.of(Level.STUDY);
+        Level computed = TERMS.getOrDefault(tag, COUNTS.get(tag));
+        return computed != null ? Optional.of(computed) : AttributeLevels.of(tag);
+    }
+
+    /** Every attribute that is matched or returned, with its level, in order of tags. */
+    static SortedMap<Integer, Level> all() {
+        SortedMap<Integer, Level> all = new TreeMap<>(Integer::compareUnsigned);
+        all.putAll(AttributeLevels.all());
+        all.putAll(TERMS);
+        all.putAll(COUNTS);
+        return all;
     }
 }

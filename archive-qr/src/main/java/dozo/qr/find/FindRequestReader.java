@@ -2,8 +2,6 @@ package dozo.qr.find;
 
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Element;
-import dozo.core.dataset.Vr;
-import dozo.core.dictionary.DataDictionary;
 import dozo.qr.model.ExtendedNegotiation;
 import dozo.qr.model.IdentifierLevel;
 import dozo.qr.model.InformationModel;
@@ -67,7 +65,9 @@ final class FindRequestReader {
             allSupported = false;
             return;
         }
-        KeyMatch match = MatchingRules.of(key.tag(), vrOf(key), identifier);
+        KeyMatch match = FindKeys.isMatched(key.tag()) || key.isEmpty()
+                ? MatchingRules.of(key.tag(), MatchingRules.vrOf(key), identifier)
+                : KeyMatch.UNSUPPORTED;
         conditions.addAll(match.conditions());
         allSupported &= match.supported();
         if (level.isAbove(levelOfKey.get())) {
@@ -75,11 +75,5 @@ final class FindRequestReader {
         } else {
             returnTags.add(key.tag());
         }
-    }
-
-    /** A key may come with a wrong representation, or none at all; the dictionary knows better. */
-    private static Vr vrOf(Element key) {
-        Vr vr = DataDictionary.vrOf(key.tag());
-        return vr == Vr.UN ? key.vr() : vr;
     }
 }

@@ -1,7 +1,9 @@
 package dozo.qr.find;
 
 import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Element;
 import dozo.core.dataset.Vr;
+import dozo.core.dictionary.DataDictionary;
 import dozo.core.value.Uid;
 import dozo.qr.model.InvalidIdentifier;
 import dozo.storage.index.query.Condition;
@@ -27,6 +29,9 @@ final class MatchingRules {
         if (!identifier.hasValue(tag)) {
             return KeyMatch.UNIVERSAL;
         }
+        if (vr == Vr.SQ) {
+            return SequenceMatching.of(tag, identifier.items(tag));
+        }
         List<String> values = identifier.strings(tag);
         if (vr.isText() && values.stream().allMatch(MatchingRules::isUniversal)) {
             return KeyMatch.UNIVERSAL;
@@ -40,6 +45,12 @@ final class MatchingRules {
             case AS, DS, IS -> exact(tag, values);
             default -> KeyMatch.UNSUPPORTED;
         };
+    }
+
+    /** A key may come with a wrong representation, or none at all; the dictionary knows better. */
+    static Vr vrOf(Element key) {
+        Vr vr = DataDictionary.vrOf(key.tag());
+        return vr == Vr.UN ? key.vr() : vr;
     }
 
     /** Nothing, or nothing but asterisks: matches also where the attribute is absent (PS3.4 section C.2.2.2.4). */

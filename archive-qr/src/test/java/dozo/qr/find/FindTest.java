@@ -63,6 +63,9 @@ class FindTest {
         scu.store(second.patientName(YAMADA).patientId("P1").study(MIXED_STUDY).build());
         Instances mr = Instances.mr().characterSet("", "ISO 2022 IR 87");
         mr.patientName(YAMADA).patientId("P1").study(MIXED_STUDY).with(Tag.StudyDescription, Vr.LO, "Knee");
+        Attributes request = new Attributes().put(Tag.RequestedProcedureID, Vr.SH, "RP-7");
+        request.put(Tag.ScheduledProcedureStepID, Vr.SH, "SPS-1").put(Tag.StudyDescription, Vr.LO, "not asked for");
+        mr.build().putItems(Tag.RequestAttributesSequence, List.of(request));
         scu.store(mr.with(Tag.StudyDate, Vr.DA, "20261001").build());
         Instances night = Instances.ct().characterSet("ISO_IR 100").patientName("Buc^Jérôme");
         night.patientId("P2").study(NIGHT_STUDY).with(Tag.StudyDescription, Vr.LO, "Chest");
@@ -315,6 +318,24 @@ class FindTest {
         Attributes match = answers.matches().get(0);
         assertTrue(match.contains(Tag.SeriesNumber));
         assertFalse(match.hasValue(Tag.SeriesNumber));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RP-7, '', 1", "RP-*, '', 1", "RP-7, SPS-1, 1", "RP-7, SPS-2, 0", "RP-8, '', 0", "'', '', 2"})
+    void matchesKeysInsideASequenceAndReturnsThemOnly(String procedure, String step, int series) throws Exception {
+        Attributes item = new Attributes().put(Tag.RequestedProcedureID, Vr.SH, procedure);
+        item.put(Tag.ScheduledProcedureStepID, Vr.SH, step);
+        Attributes identifier = Scu.identifier("SERIES", Key.of(Tag.StudyInstanceUID, MIXED_STUDY));
+        identifier.putItems(Tag.RequestAttributesSequence, List.of(item));
+        Answers answers = scu.find(STUDY_ROOT, identifier);
+        assertEquals(series, answers.matches().size());
+        assertTrue(answers.pending().stream().allMatch(p -> p.status() == DimseStatus.PENDING));
+        for (Attributes match : answers.matches()) {
+            for (Attributes returned : match.items(Tag.RequestAttributesSequence)) {
+                assertEquals("RP-7", returned.string(Tag.RequestedProcedureID).orElseThrow());
+                assertEquals(2, returned.size());
+            }
+        }
     }
 
     @Test

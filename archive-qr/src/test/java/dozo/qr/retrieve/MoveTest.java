@@ -1,5 +1,8 @@
 package dozo.qr.retrieve;
 
+import static dozo.qr.testing.CounterCheck.assertCountersAddUp;
+import static dozo.qr.testing.CounterCheck.assertCounts;
+import static dozo.qr.testing.CounterCheck.failedList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +13,6 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.dimse.DimseStatus;
 import dozo.core.dimse.MoveOriginator;
-import dozo.core.dimse.Response;
 import dozo.core.dimse.SubOperations;
 import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.TransferSyntax;
@@ -102,35 +104,8 @@ class MoveTest {
         return answers;
     }
 
-    /** Each pending answer counts all instances, none goes back, and the final one has no remaining. */
-    private static void assertCountersAddUp(Answers answers) {
-        SubOperations last = answers.last().command().subOperations();
-        int total = last.remaining() + last.completed() + last.failed() + last.warning();
-        int before = Integer.MAX_VALUE;
-        for (Response pending : answers.pending()) {
-            SubOperations counts = pending.command().subOperations();
-            assertEquals(DimseStatus.PENDING, pending.status());
-            assertEquals(total, counts.remaining() + counts.completed() + counts.failed() + counts.warning());
-            assertTrue(counts.remaining() <= before && counts.remaining() > 0);
-            before = counts.remaining();
-        }
-        assertEquals(
-                answers.status() == DimseStatus.CANCEL,
-                answers.last().command().attributes().contains(Tag.NumberOfRemainingSuboperations));
-    }
-
-    private static void assertCounts(Answers answers, int completed, int failed, int warning) {
-        assertEquals(
-                new SubOperations(0, completed, failed, warning),
-                answers.last().command().subOperations());
-    }
-
     private static Uid uid(Attributes instance) {
         return instance.uid(Tag.SOPInstanceUID).orElseThrow();
-    }
-
-    private static Set<String> failedList(Answers answers) {
-        return Set.copyOf(answers.last().dataSet().orElseThrow().strings(Tag.FailedSOPInstanceUIDList));
     }
 
     @Test

@@ -76,4 +76,15 @@ public sealed interface Condition {
 
     /** Present without a value, or absent. */
     record Empty(int tag) implements Condition {}
+
+    /** A sequence that has an item for which all these conditions hold (PS3.4 section C.2.2.2.6). */
+    record Items(int tag, List<Condition> conditions) implements Condition {
+        /** @throws IllegalArgumentException when there is no condition */
+        public Items {
+            conditions = List.copyOf(conditions);
+            if (conditions.isEmpty()) {
+                throw new IllegalArgumentException("an item to match has a condition");
+            }
+        }
+    }
 }

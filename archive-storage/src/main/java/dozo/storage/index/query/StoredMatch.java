@@ -20,6 +20,10 @@ final class StoredMatch {
             return values.stream().allMatch(String::isEmpty)
                     && attributes.items(condition.tag()).isEmpty();
         }
+        if (condition instanceof Condition.Items sequence) {
+            return attributes.items(condition.tag()).stream()
+                    .anyMatch(item -> sequence.conditions().stream().allMatch(inItem -> holds(inItem, item)));
+        }
         if (condition instanceof Condition.DateTimeRange range) {
             return !values.isEmpty()
                     && holds(
