@@ -51,6 +51,14 @@ class DatasetTranscoderTest {
                 .toList();
     }
 
+    /** In memory elements are in order, while a copy keeps the order of its source. */
+    static List<TestFile> orderedNativeFiles() {
+        return nativeFiles().stream()
+                .filter(file -> !file.path().equals("odd/out_of_order.dcm"))
+                .filter(file -> !file.path().equals("odd/duplicate_tag.dcm"))
+                .toList();
+    }
+
     static List<TestFile> wellFormed() {
         return TestData.wellFormed();
     }
@@ -74,15 +82,12 @@ class DatasetTranscoderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("nativeFiles")
+    @MethodSource("orderedNativeFiles")
     void writesTheSameBytesAsTheWriterDoesFromMemory(TestFile file) throws IOException {
         try (Part10File part10 = Part10File.open(file.file())) {
             TransferSyntax from = part10.syntax();
             byte[] source = part10.dataSet().readAllBytes();
             Attributes original = DatasetReader.read(source, from, LIMITS);
-            if (!isOrdered(file)) {
-                return; // In memory elements are in order; a copy keeps the order of its source.
-            }
             for (TransferSyntax to : NATIVE) {
                 assertArrayEquals(
                         DatasetWriter.toBytes(original, to), copy(new DatasetTranscoder(from, to), source), "to " + to);
@@ -190,9 +195,5 @@ class DatasetTranscoderTest {
         ByteArrayOutputStream copied = new ByteArrayOutputStream();
         transcoder.copy(new ByteArrayInputStream(source), copied);
         return copied.toByteArray();
-    }
-
-    private static boolean isOrdered(TestFile file) {
-        return !file.path().equals("odd/out_of_order.dcm") && !file.path().equals("odd/duplicate_tag.dcm");
     }
 }

@@ -25,7 +25,6 @@ class TestDataReadingTest {
     }
 
     static List<TestFile> countedAlike() {
-        // pydicom counts zero bytes after the end as an element.
         return TestData.wellFormed().stream()
                 .filter(file -> file.elementCount().isPresent())
                 .toList();
