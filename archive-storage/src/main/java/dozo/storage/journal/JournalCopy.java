@@ -51,6 +51,19 @@ final class JournalCopy implements Closeable {
         return -1;
     }
 
+    /** Up to {@code length} bytes from {@code offset} on; fewer only at the end. */
+    byte[] bytes(long offset, int length) throws IOException {
+        seek(offset);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
+        for (int next = 0; bytes.size() < length && next >= 0; ) {
+            next = read();
+            if (next >= 0) {
+                bytes.write(next);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
     private byte[] line(long offset) throws IOException {
         seek(offset);
         ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -1,0 +1,185 @@
+package dozo.storage.journal;
+
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.volume.DiskFile;
+import dozo.storage.volume.Store;
+import dozo.storage.volume.Volume;
+import dozo.storage.volume.VolumeId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completes the journals of a volume that was away while its mirror was written. Nothing is rewritten: what is missing is
+ * appended, and beside a copy that ends otherwise a whole one is put. Used at start, before anything writes journals.
+ */
+public final class JournalCompletion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalCompletion.class);
+
+    private final Store store;
+
+    public JournalCompletion(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Completes every journal on every volume that should hold it and takes writes; where all copies have one length,
+     * nothing is read.
+     *
+     * @return the names of the journals that were completed
+     * @throws OperatingFailure when a volume that can be read could not be listed or read, or a write failed
+     */
+    public List<JournalName> run() throws OperatingFailure {
+        List<JournalName> completed = new ArrayList<>();
+        for (JournalName name : JournalFiles.list(store)) {
+            List<JournalCopy> copies = open(name);
+            try {
+                if (!copies.isEmpty() && complete(name, copies)) {
+                    LOG.info("The journal {} was completed on a volume that had been away.", name);
+                    completed.add(name);
+                }
+            } finally {
+                close(copies);
+            }
+        }
+        return completed;
+    }
+
+    private List<JournalCopy> open(JournalName name) throws OperatingFailure {
+        List<JournalCopy> copies = new ArrayList<>();
+        for (Volume volume : store.volumes()) {
+            if (volume.state().isReadable()) {
+                copies.addAll(JournalFiles.copies(volume, name));
+            }
+        }
+        return copies;
+    }
+
+    private boolean complete(JournalName name, List<JournalCopy> copies) throws OperatingFailure {
+        try (JournalReader reader = JournalReader.open(store, name, 0)) {
+            Optional<JournalHeader> header = reader.header();
+            if (header.isEmpty() || isLevel(header.get().volumes(), copies)) {
+                return false;
+            }
+            boolean changed = false;
+            for (VolumeId id : header.get().volumes()) {
+                Optional<Volume> volume = store.volume(id).filter(v -> v.state().isWritable());
+                changed |= volume.isPresent() && completeOn(volume.get(), name, copies);
+            }
+            return changed;
+        }
+    }
+
+    /** Whether every volume has one copy, and all are of one length. */
+    private static boolean isLevel(List<VolumeId> volumes, List<JournalCopy> copies) throws OperatingFailure {
+        long length = -1;
+        for (VolumeId volume : volumes) {
+            List<JournalCopy> local = on(volume, copies);
+            if (local.size() != 1) {
+                return false;
+            }
+            long bytes = size(local.get(0));
+            if (length >= 0 && bytes != length) {
+                return false;
+            }
+            length = bytes;
+        }
+        return true;
+    }
+
+    private static List<JournalCopy> on(VolumeId volume, List<JournalCopy> copies) {
+        return copies.stream()
+                .filter(copy -> copy.volume().id().filter(volume::equals).isPresent())
+                .toList();
+    }
+
+    private static long size(JournalCopy copy) throws OperatingFailure {
+        try {
+            return copy.sizeBytes();
+        } catch (IOException e) {
+            throw copy.volume().failure("a journal could not be read", e);
+        }
+    }
+
+    private static boolean completeOn(Volume volume, JournalName name, List<JournalCopy> copies)
+            throws OperatingFailure {
+        List<JournalCopy> local = on(volume.id().orElseThrow(), copies);
+        try {
+            for (JournalCopy copy : local) {
+                if (commonBytes(copy, copies) < 0) {
+                    return false;
+                }
+            }
+            volume.requireWritable();
+            volume.ensureDirectory(name.directory());
+            long common = local.isEmpty() ? 0 : commonBytes(local.get(0), copies);
+            if (!local.isEmpty() && common == local.get(0).sizeBytes()) {
+                try (DiskFile file = volume.disk().append(name.relative())) {
+                    copy(copies, common, file);
+                }
+            } else {
+                String fresh = local.isEmpty() ? name.relative() : name.replacement(local.size());
+                try (DiskFile file = volume.disk().create(fresh)) {
+                    copy(copies, 0, file);
+                }
+                volume.disk().forceDirectory(name.directory());
+            }
+            return true;
+        } catch (IOException e) {
+            throw volume.failure("a journal could not be completed", e);
+        }
+    }
+
+    /** How many bytes a copy has in common with the longest valid prefix; -1 when it holds all of that. */
+    private static long commonBytes(JournalCopy copy, List<JournalCopy> copies) throws IOException {
+        long offset = 0;
+        for (byte[] line = line(copies, offset); line != null; line = line(copies, offset)) {
+            byte[] found = copy.bytes(offset, line.length);
+            int mismatch = Arrays.mismatch(line, found);
+            if (mismatch >= 0) {
+                return offset + mismatch;
+            }
+            offset += line.length;
+        }
+        return -1;
+    }
+
+    private static void copy(List<JournalCopy> copies, long from, DiskFile target) throws IOException {
+        long offset = 0;
+        for (byte[] line = line(copies, offset); line != null; line = line(copies, offset)) {
+            int skip = (int) Math.min(line.length, Math.max(0, from - offset));
+            target.write(ByteBuffer.wrap(line, skip, line.length - skip));
+            offset += line.length;
+        }
+        target.force();
+    }
+
+    /** The whole line at {@code offset} with its newline, from whichever copy has it; null at the end. */
+    private static byte[] line(List<JournalCopy> copies, long offset) throws IOException {
+        for (JournalCopy copy : copies) {
+            byte[] line = copy.sealedLine(offset);
+            if (line != null) {
+                byte[] ended = Arrays.copyOf(line, line.length + 1);
+                ended[line.length] = '\n';
+                return ended;
+            }
+        }
+        return null;
+    }
+
+    private static void close(List<JournalCopy> copies) {
+        for (JournalCopy copy : copies) {
+            try {
+                copy.close();
+            } catch (IOException e) {
+                LOG.debug("A journal that was only read could not be closed.", e);
+            }
+        }
+    }
+}
