@@ -1,12 +1,12 @@
 package dozo.admin.command;
 
-import dozo.admin.command.QueryOptions.QueryLevel;
 import dozo.admin.console.Table;
 import dozo.admin.scu.Finder;
 import dozo.admin.scu.QueryKeys;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.query.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,7 +80,7 @@ final class FindCommand extends CommandBase {
     }
 
     /** What a person wants to see of each level. */
-    private static List<Integer> usualKeys(QueryLevel level) {
+    private static List<Integer> usualKeys(Level level) {
         return switch (level) {
             case PATIENT -> List.of(Tag.PatientID, Tag.PatientName, Tag.PatientBirthDate, Tag.PatientSex);
             case STUDY ->

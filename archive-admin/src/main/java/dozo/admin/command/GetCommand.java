@@ -48,7 +48,7 @@ final class GetCommand extends CommandBase {
                     remote,
                     query.model(),
                     selection,
-                    Kinds.of(remote, query.model(), selection),
+                    Kinds.of(remote, query.model(), query.effectiveLevel(), selection),
                     downloads,
                     counts -> bar.update(
                             "instances", downloads.files(), downloads.files() + counts.remaining(), downloads.bytes()));

@@ -2,10 +2,10 @@ package dozo.admin.command;
 
 import dozo.admin.scu.QueryKeys;
 import dozo.core.dataset.Attributes;
-import dozo.core.dataset.Tag;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.qr.model.InformationModel;
+import dozo.storage.index.query.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,19 +14,11 @@ import picocli.CommandLine.Option;
 /** What a query or retrieval is about. */
 final class QueryOptions {
 
-    /** Levels of the information models (PS3.4 section C.6). */
-    enum QueryLevel {
-        PATIENT,
-        STUDY,
-        SERIES,
-        IMAGE
-    }
-
     @Option(
             names = {"-L", "--level"},
             paramLabel = "LEVEL",
             description = "patient, study, series or image. Default: the lowest level that the UIDs given name.")
-    private QueryLevel level;
+    private Level level;
 
     @Option(
             names = {"-k", "--key"},
@@ -52,22 +44,22 @@ final class QueryOptions {
     private boolean patientRoot;
 
     InformationModel model() {
-        return patientRoot || effectiveLevel() == QueryLevel.PATIENT
+        return patientRoot || effectiveLevel() == Level.PATIENT
                 ? InformationModel.PATIENT_ROOT
                 : InformationModel.STUDY_ROOT;
     }
 
-    QueryLevel effectiveLevel() {
+    Level effectiveLevel() {
         if (level != null) {
             return level;
         }
         if (!instances.isEmpty()) {
-            return QueryLevel.IMAGE;
+            return Level.IMAGE;
         }
         if (!series.isEmpty()) {
-            return QueryLevel.SERIES;
+            return Level.SERIES;
         }
-        return patient != null && studies.isEmpty() ? QueryLevel.PATIENT : QueryLevel.STUDY;
+        return patient != null && studies.isEmpty() ? Level.PATIENT : Level.STUDY;
     }
 
     /** All keys typed, UIDs first. */
@@ -92,13 +84,7 @@ final class QueryOptions {
     /** The identifier of a retrieval. @throws OperatingFailure when it would select nothing */
     Attributes selection() throws OperatingFailure {
         QueryKeys typed = keys();
-        int unique =
-                switch (effectiveLevel()) {
-                    case PATIENT -> Tag.PatientID;
-                    case STUDY -> Tag.StudyInstanceUID;
-                    case SERIES -> Tag.SeriesInstanceUID;
-                    case IMAGE -> Tag.SOPInstanceUID;
-                };
+        int unique = InformationModel.uniqueKey(effectiveLevel());
         if (typed.values().getOrDefault(unique, "").isEmpty()) {
             throw new OperatingFailure(
                     FailureCode.CONFIGURATION_INVALID,

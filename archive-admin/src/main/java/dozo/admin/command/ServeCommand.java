@@ -22,12 +22,9 @@ final class ServeCommand extends CommandBase {
     int execute() throws OperatingFailure {
         Server server = Server.start(config(), Clock.systemUTC());
         StartReport report = server.report();
-        report.lines().forEach(line -> {
-            console().line(line);
-            LOG.info("{}", line);
-        });
+        report.lines().forEach(LOG::info);
         if (!report.isSound()) {
-            console().message("The archive serves, but something needs an operator: see above, and `dozo status`.");
+            LOG.warn("The archive serves, but something needs an operator: see above, and `dozo status`");
         }
         awaitSignal(server);
         return DONE;

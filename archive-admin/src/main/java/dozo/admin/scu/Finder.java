@@ -40,14 +40,25 @@ public final class Finder {
             Remote remote, InformationModel model, Attributes identifier, Predicate<Attributes> consumer)
             throws OperatingFailure {
         try (Association association = remote.open(List.of(context(model.find())))) {
-            PresentationContext context = remote.context(association, model.find(), "C-FIND");
-            boolean[] enough = new boolean[1];
-            Response last = new DimseClient(association).find(context, identifier, Priority.MEDIUM, pending -> {
-                enough[0] = enough[0] || !pending.dataSet().map(consumer::test).orElse(true);
-                return !enough[0];
-            });
-            return completed(remote, last) && !enough[0];
+            return find(remote, association, model, identifier, consumer);
         }
+    }
+
+    /** The same on an association that is open. */
+    static boolean find(
+            Remote remote,
+            Association association,
+            InformationModel model,
+            Attributes identifier,
+            Predicate<Attributes> consumer)
+            throws OperatingFailure {
+        PresentationContext context = remote.context(association, model.find(), "C-FIND");
+        boolean[] enough = new boolean[1];
+        Response last = new DimseClient(association).find(context, identifier, Priority.MEDIUM, pending -> {
+            enough[0] = enough[0] || !pending.dataSet().map(consumer::test).orElse(true);
+            return !enough[0];
+        });
+        return completed(remote, last) && !enough[0];
     }
 
     private static boolean completed(Remote remote, Response last) throws OperatingFailure {
