@@ -1,7 +1,6 @@
 package dozo.admin.archive;
 
 import dozo.core.config.DozoConfig;
-import dozo.core.config.StorageConfig;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.IndexLimits;
@@ -15,12 +14,9 @@ import dozo.storage.integrity.RepairQueue;
 import dozo.storage.integrity.Repairer;
 import dozo.storage.integrity.ReplayReport;
 import dozo.storage.integrity.ReplaySettings;
+import dozo.storage.journal.JournalCompletion;
 import dozo.storage.volume.Store;
-import dozo.storage.volume.StoreGroupSpec;
-import dozo.storage.volume.VolumeSpec;
-import dozo.storage.volume.WaterMarks;
 import java.time.Clock;
-import java.util.List;
 
 /**
  * The archive below the network: store, index, ingest, repair. Opening it makes this process the one writer: role lock, new
@@ -47,7 +43,8 @@ public final class Archive implements AutoCloseable {
         this.opened = opened;
         DataDirectory.make(config.dataDirectory());
         this.index = opened.add(ArchiveIndex.open(config.database(), IndexLimits.defaults(), clock));
-        this.store = Store.open(groups(config.storage()));
+        this.store = Store.open(config.storage());
+        new JournalCompletion(store).run();
         ObjectSource withoutRepair = new ObjectSource(store);
         this.reconciliation = new Reconciler(store, index, withoutRepair, replaySettings()).run(progress);
         this.quarantine = Quarantine.open(
@@ -79,18 +76,6 @@ public final class Archive implements AutoCloseable {
                 opened.close();
             }
         }
-    }
-
-    private static List<StoreGroupSpec> groups(StorageConfig storage) {
-        WaterMarks marks = new WaterMarks(storage.highWaterPercent(), storage.lowWaterPercent());
-        return storage.groups().stream()
-                .map(group -> new StoreGroupSpec(
-                        group.name(),
-                        group.volumes().stream()
-                                .map(volume -> new VolumeSpec(volume.name(), volume.path()))
-                                .toList(),
-                        marks))
-                .toList();
     }
 
     /** How journals are applied to the index, now and by {@code dozo reindex}. */

@@ -30,25 +30,36 @@ public final class JournalCompletion {
 
     /**
      * Completes every journal on every volume that should hold it and takes writes; where all copies have one length,
-     * nothing is read.
+     * nothing is read. What cannot be completed now is logged and left for the next start: its facts stand elsewhere.
      *
      * @return the names of the journals that were completed
-     * @throws OperatingFailure when a volume that can be read could not be listed or read, or a write failed
      */
-    public List<JournalName> run() throws OperatingFailure {
+    public List<JournalName> run() {
         List<JournalName> completed = new ArrayList<>();
-        for (JournalName name : JournalFiles.list(store)) {
-            List<JournalCopy> copies = open(name);
-            try {
-                if (!copies.isEmpty() && complete(name, copies)) {
+        try {
+            for (JournalName name : JournalFiles.list(store)) {
+                if (complete(name)) {
                     LOG.info("The journal {} was completed on a volume that had been away.", name);
                     completed.add(name);
                 }
-            } finally {
-                close(copies);
             }
+        } catch (OperatingFailure e) {
+            LOG.warn("DOZO-{} journals could not be listed: {}", e.code().number(), e.getMessage());
         }
         return completed;
+    }
+
+    private boolean complete(JournalName name) {
+        List<JournalCopy> copies = new ArrayList<>();
+        try {
+            copies.addAll(open(name));
+            return !copies.isEmpty() && complete(name, copies);
+        } catch (OperatingFailure e) {
+            LOG.warn("DOZO-{} the journal {} was not completed: {}", e.code().number(), name, e.getMessage());
+            return false;
+        } finally {
+            close(copies);
+        }
     }
 
     private List<JournalCopy> open(JournalName name) throws OperatingFailure {
