@@ -27,10 +27,13 @@ final class FactApplier implements AutoCloseable {
 
     private final HeaderSource headers;
     private final int window;
+    private final boolean strict;
     private final ExecutorService readers;
 
-    FactApplier(HeaderSource headers, int readers) {
+    /** @param strict whether a volume that cannot be read ends it, rather than that its objects are filed as lost */
+    FactApplier(HeaderSource headers, int readers, boolean strict) {
         this.headers = headers;
+        this.strict = strict;
         this.window = 2 * readers;
         this.readers = Executors.newFixedThreadPool(readers, task -> new Thread(task, "header-reader"));
     }
@@ -75,9 +78,14 @@ final class FactApplier implements AutoCloseable {
         }
     }
 
-    private static void reportLoss(HeaderSource.Outcome outcome, ReplayReport.Builder report) {
+    private void reportLoss(HeaderSource.Outcome outcome, ReplayReport.Builder report) throws OperatingFailure {
         StoredObject object = outcome.object();
         OperatingFailure failure = outcome.failure().orElseThrow();
+        boolean isObjectBad =
+                failure.code() == FailureCode.OBJECT_MISSING || failure.code() == FailureCode.OBJECT_CORRUPT;
+        if (strict && !isObjectBad) {
+            throw failure;
+        }
         LOG.error(
                 "DOZO-{} instance {} version {} was received, but no copy of it can be read. It stays in the index as lost: {}",
                 failure.code().number(),

@@ -39,16 +39,20 @@ final class JournalReplay implements AutoCloseable {
         IndexBatch begin() throws OperatingFailure;
     }
 
-    /** @param stopped asked between transactions; once true, what was applied stays and nothing more is */
+    /**
+     * @param strict whether a volume that cannot be read ends the replay, rather than that its objects are filed as lost
+     * @param stopped asked between transactions; once true, what was applied stays and nothing more is
+     */
     JournalReplay(
             Store store,
             ObjectSource objects,
             ReplaySettings settings,
+            boolean strict,
             String step,
             Progress.Listener listener,
             BooleanSupplier stopped) {
         this.store = store;
-        this.applier = new FactApplier(new HeaderSource(store, objects, settings), settings.readers());
+        this.applier = new FactApplier(new HeaderSource(store, objects, settings), settings.readers(), strict);
         this.settings = settings;
         this.step = step;
         this.listener = listener;

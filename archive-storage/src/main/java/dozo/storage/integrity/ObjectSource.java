@@ -39,7 +39,7 @@ public final class ObjectSource {
 
     /** @param repairs takes over the repair of what is found damaged; stays the caller's to close */
     public ObjectSource(Store store, RepairQueue repairs) {
-        this(store, (Damage.Listener) repairs);
+        this(store, repairs::found);
     }
 
     ObjectSource(Store store, Damage.Listener damage) {

@@ -35,7 +35,8 @@ public final class Reconciler {
      */
     public ReplayReport run(Progress.Listener listener) throws OperatingFailure {
         ReplayReport.Builder report = new ReplayReport.Builder();
-        try (JournalReplay replay = new JournalReplay(store, objects, settings, "reconcile", listener, () -> false)) {
+        try (JournalReplay replay =
+                new JournalReplay(store, objects, settings, false, "reconcile", listener, () -> false)) {
             replay.replay(index::begin, index.journalPositions(), report);
         }
         ReplayReport result = report.build();

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * for its repair. Bounded: what finds no room is left to {@code dozo verify}, or to the next reader. Thread-safe; closed by
  * whoever made it, after the readers.
  */
-public final class RepairQueue implements Damage.Listener, AutoCloseable {
+public final class RepairQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RepairQueue.class);
 
@@ -57,8 +57,8 @@ public final class RepairQueue implements Damage.Listener, AutoCloseable {
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(CAPACITY), task -> new Thread(task, "repair"));
     }
 
-    @Override
-    public void found(Damage damage) {
+    /** Takes over the repair of every volume that lacks a good copy. Never waits. */
+    void found(Damage damage) {
         damage.bad().stream().map(bad -> bad.location().volume()).distinct().forEach(v -> enqueue(damage, v));
     }
 

@@ -11,6 +11,8 @@ import dozo.core.testing.Instances;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.testing.JournaledStore;
 import dozo.storage.testing.MemoryIndex;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +117,36 @@ class ReindexTest {
                 assertThrows(OperatingFailure.class, () -> reindex(10).run(Progress.Listener.NONE));
         assertEquals(FailureCode.VOLUME_LOST, failure.code());
         assertEquals(20, index.rows().size());
+    }
+
+    @Test
+    void endsWhenAVolumeGoesAwayOnTheWayAndGoesOnWhenItIsBack() throws Exception {
+        for (MemoryIndex.Row row : index.rows().subList(10, 20)) {
+            Files.delete(files.file(row.object(), "primary"));
+        }
+        List<MemoryIndex.Row> before = index.rows();
+        Path away = directory.resolve("unmounted");
+        OperatingFailure failure =
+                assertThrows(OperatingFailure.class, () -> reindex(5).run(progress -> {
+                    if (progress.objects() == 5) {
+                        move(files.volume("mirror"), away);
+                    }
+                }));
+        assertEquals(FailureCode.VOLUME_LOST, failure.code());
+        move(away, files.volume("mirror"));
+
+        ReplayReport report = reindex(5).run(Progress.Listener.NONE);
+
+        assertTrue(report.complete() && report.lossCount() == 0);
+        assertEquals(before, index.rows());
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
