@@ -1,7 +1,6 @@
 package dozo.storage.integrity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.config.IndexConfig;
@@ -18,9 +17,9 @@ import dozo.storage.testing.JournaledStore;
 import dozo.storage.testing.LiveArchive;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -64,9 +63,9 @@ abstract class ReindexContract {
 
     @Test
     void rebuildsEveryRow() throws Exception {
-        Map<String, List<String>> before = dump();
-        assertFalse(before.get("conflict").isEmpty(), "the test must hold conflicts");
-        assertTrue(before.get("instance").stream().anyMatch(row -> row.contains("version=2")));
+        List<String> before = dump();
+        assertTrue(before.stream().anyMatch(row -> row.startsWith("conflict")), "the test must hold conflicts");
+        assertTrue(before.stream().anyMatch(row -> row.startsWith("instance") && row.contains(" version=2")));
 
         ReplayReport report = reindex(500).run(Progress.Listener.NONE);
 
@@ -79,11 +78,11 @@ abstract class ReindexContract {
 
     @Test
     void rebuildsEveryRowThoughInterruptedAtRandomPoints() throws Exception {
-        Map<String, List<String>> before = dump();
+        List<String> before = dump();
         int interruptions = 0;
         boolean complete = false;
         while (!complete) {
-            long stopAfter = interruptions < 2 ? 1 + random.nextInt(20) : 1 + random.nextInt(90);
+            long stopAfter = interruptions < 4 ? 1 + random.nextInt(30) : Long.MAX_VALUE;
             Reindex reindex = reindex(1 + random.nextInt(9));
             ReplayReport report = reindex.run(progress -> {
                 if (progress.objects() >= stopAfter) {
@@ -112,9 +111,11 @@ abstract class ReindexContract {
             }
         });
         assertTrue(report.complete());
-        Map<String, List<String>> afterSwitch = dump();
+        List<String> afterSwitch = dump();
         assertTrue(sent[0]);
-        assertEquals(stored.size(), afterSwitch.get("instance").size());
+        assertEquals(
+                stored.size(),
+                afterSwitch.stream().filter(row -> row.startsWith("instance")).count());
 
         reindex(500).run(Progress.Listener.NONE);
 
@@ -123,11 +124,10 @@ abstract class ReindexContract {
 
     @Test
     void fillsAnEmptyDatabaseFromTheStoreAlone() throws Exception {
-        Map<String, List<String>> before = dump();
+        List<String> before = dump();
         IndexConfig empty = newDatabase(Files.createDirectory(directory.resolve("disaster")));
         archive.reopen(empty);
         assertTrue(archive.reconciliation().isSound());
-        archive.close();
         assertSame(before, IndexDump.of(empty));
     }
 
@@ -154,20 +154,12 @@ abstract class ReindexContract {
         return new Reindex(archive.store(), archive.index(), new ObjectSource(archive.store()), settings);
     }
 
-    /** On H2 a file database has one user at a time, so the archive is closed around the dump. */
-    private Map<String, List<String>> dump() throws Exception {
-        archive.close();
-        try {
-            return IndexDump.of(database);
-        } finally {
-            archive.reopen();
-        }
+    private List<String> dump() throws SQLException {
+        return IndexDump.of(database);
     }
 
-    private static void assertSame(Map<String, List<String>> expected, Map<String, List<String>> actual) {
-        assertEquals(expected.keySet(), actual.keySet());
-        expected.forEach((table, rows) ->
-                assertEquals(String.join("\n", rows), String.join("\n", actual.get(table)), () -> "rows of " + table));
+    private static void assertSame(List<String> expected, List<String> actual) {
+        assertEquals(String.join("\n", expected), String.join("\n", actual));
     }
 
     private List<KnownVersion> versions(Uid instance) throws Exception {

@@ -42,8 +42,9 @@ final class Lookup {
         return rows("select p.patientId from PatientEntity p where p.pk in :keys", patientPks, row -> (String) row[0]);
     }
 
+    /** In the order in which they were filed, since conflicts name the first one and a rebuild must name the same. */
     List<StudyState> studiesOf(Collection<String> studyUids) {
-        return rows(STUDY + "s.studyInstanceUid in :keys", studyUids, Lookup::study);
+        return rows(STUDY + "s.studyInstanceUid in :keys order by s.pk", studyUids, Lookup::study);
     }
 
     List<String> studyUidsOf(Collection<Long> studyPks) {
@@ -51,8 +52,9 @@ final class Lookup {
                 "select s.studyInstanceUid from StudyEntity s where s.pk in :keys", studyPks, row -> (String) row[0]);
     }
 
+    /** In the order in which they were filed, as {@link #studiesOf}. */
     List<SeriesState> seriesOf(Collection<String> seriesUids) {
-        return rows(SERIES + "e.seriesInstanceUid in :keys", seriesUids, Lookup::series);
+        return rows(SERIES + "e.seriesInstanceUid in :keys order by e.pk", seriesUids, Lookup::series);
     }
 
     List<SeriesState> seriesInStudies(Collection<Long> studyPks) {
