@@ -6,6 +6,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.TransferSyntax;
 import dozo.storage.index.query.Level;
+import dozo.storage.journal.StoredObject;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -25,6 +26,18 @@ public final class Header {
 
     public Header(Attributes attributes) {
         this.attributes = Objects.requireNonNull(attributes, "attributes");
+    }
+
+    /** The header of a stored object. One without a study (PS3.4 Annex GG) gets the UIDs it is filed under, to be found by. */
+    public static Header of(Attributes header, StoredObject object) {
+        if (header.hasValue(Tag.StudyInstanceUID) && header.hasValue(Tag.SeriesInstanceUID)) {
+            return new Header(header);
+        }
+        Attributes filed = new Attributes();
+        header.elements().forEach(filed::put);
+        filed.put(Tag.StudyInstanceUID, object.studyInstanceUid());
+        filed.put(Tag.SeriesInstanceUID, object.seriesInstanceUid());
+        return new Header(filed);
     }
 
     /** The first value for a column; {@code ''} when there is none. */

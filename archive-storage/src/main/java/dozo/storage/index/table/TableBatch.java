@@ -91,7 +91,7 @@ public final class TableBatch implements IndexBatch {
 
     @Override
     public void addStored(StoredObject object, Attributes header) {
-        facts.add(new Fact(object, new Header(header), object.sopInstanceUid(), object.version(), null));
+        facts.add(new Fact(object, Header.of(header, object), object.sopInstanceUid(), object.version(), null));
     }
 
     @Override
