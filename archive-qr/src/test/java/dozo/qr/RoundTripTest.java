@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.association.ProposedContext;
+import dozo.core.charset.PersonName;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
@@ -69,7 +70,7 @@ class RoundTripTest {
     }
 
     @Test
-    void findsEachInstanceByItsUidsWithItsPatientName() throws Exception {
+    void findsEachInstanceByItsUids() throws Exception {
         for (StudyFile file : stored.values()) {
             Attributes identifier = Scu.identifier(
                     "IMAGE",
@@ -84,6 +85,31 @@ class RoundTripTest {
             assertEquals(file.sopClass(), match.uid(Tag.SOPClassUID).orElseThrow(), file::path);
             assertEquals(file.study(), match.uid(Tag.StudyInstanceUID).orElseThrow(), file::path);
             assertEquals(file.series(), match.uid(Tag.SeriesInstanceUID).orElseThrow(), file::path);
+        }
+    }
+
+    @Test
+    void findsNamesInEveryCharacterSetAndAnswersThemInUtf8() throws Exception {
+        Map<String, TestFile> firstOfPatient = new LinkedHashMap<>();
+        for (TestFile file : TestData.wellFormed()) {
+            firstOfPatient.putIfAbsent(file.text("patient_id").orElse(""), file);
+        }
+        List<TestFile> named = firstOfPatient.values().stream()
+                .filter(file -> file.path().startsWith("charset/"))
+                .filter(file -> file.text("pn").filter(name -> !name.isEmpty()).isPresent())
+                .toList();
+        assertTrue(named.size() > 15, () -> named.size() + " files");
+        for (TestFile file : named) {
+            String name = file.text("pn").orElseThrow();
+            Attributes identifier = Scu.identifier(
+                    "STUDY", Key.of(Tag.StudyInstanceUID, StudyFile.read(file).study()));
+            identifier.put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192").put(Tag.PatientName, Vr.PN, name);
+            Scu.Answers answers = scu.find(InformationModel.STUDY_ROOT.find(), identifier);
+            assertEquals(1, answers.matches().size(), file::path);
+            assertEquals(
+                    PersonName.parse(name),
+                    PersonName.parse(answers.values(Tag.PatientName).get(0)),
+                    file::path);
         }
     }
 
