@@ -1,0 +1,87 @@
+package dozo.admin.testing;
+
+import dozo.admin.command.Dozo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assertions;
+
+/** {@code dozo serve} as a process of its own, with the classes under test. Killed when closed while it still runs. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path log;
+
+    private ServerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts it without waiting. */
+    public static ServerProcess launch(Path config) throws IOException {
+        Path log = Files.createTempFile(config.getParent(), "server", ".log");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(List.of(
+                        java,
+                        "-Xmx512m",
+                        "-Dlogback.configurationFile=" + Path.of("..", "conf", "logback.xml"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Dozo.class.getName(),
+                        "serve",
+                        "--config",
+                        config.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new ServerProcess(process, log);
+    }
+
+    /** Starts it and waits until it serves. */
+    public static ServerProcess start(Path config) throws IOException {
+        ServerProcess server = launch(config);
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            Assertions.assertTrue(server.process.isAlive(), server::log);
+            return server.log().contains("Listening on ");
+        });
+        return server;
+    }
+
+    /** Sends SIGTERM and waits. @return the exit code */
+    public int terminate() throws InterruptedException {
+        process.destroy();
+        return await();
+    }
+
+    /** Sends SIGKILL and waits. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Waits for its end. @return the exit code */
+    public int await() throws InterruptedException {
+        Assertions.assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), this::log);
+        return process.exitValue();
+    }
+
+    /** What it has printed. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
