@@ -4,9 +4,11 @@ import static dozo.storage.ingest.IngestTest.refused;
 import static dozo.storage.ingest.IngestTest.stored;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.encoding.DatasetWriter;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,7 +116,7 @@ class IngestChecksTest {
         Attributes innermost = new Attributes();
         for (int depth = 0; depth < 40; depth++) {
             Attributes outer = new Attributes();
-            outer.put(new dozo.core.dataset.Element.Items(Tag.ReferencedSOPSequence, Vr.SQ, List.of(innermost)));
+            outer.put(new Element.Items(Tag.ReferencedSOPSequence, Vr.SQ, List.of(innermost)));
             innermost = outer;
         }
         Instances ct =
@@ -146,15 +149,14 @@ class IngestChecksTest {
         StoreOutcome.Refused refused = refused(
                 bench.send(IngestBench.arrival(Optional.of(Instances.MR), uid(ct)), bytes(ct)),
                 FailureCode.CLASS_MISMATCH);
-        assertFalse(refused.detail().toUpperCase(java.util.Locale.ROOT).contains("SECRET"), refused.detail());
+        assertFalse(refused.detail().toUpperCase(Locale.ROOT).contains("SECRET"), refused.detail());
         assertTrue(refused.detail().contains(Instances.CT.value()), refused.detail());
     }
 
     private void refuse(int status, Arrival arrival, byte[] dataSet) throws Exception {
         int kept = bench.quarantine.list().size();
         StoreOutcome outcome = bench.send(arrival, dataSet);
-        StoreOutcome.Refused refused =
-                org.junit.jupiter.api.Assertions.assertInstanceOf(StoreOutcome.Refused.class, outcome);
+        StoreOutcome.Refused refused = assertInstanceOf(StoreOutcome.Refused.class, outcome);
         assertEquals(status, refused.code().storeStatus(), refused.detail());
         assertEquals(List.of(), bench.objects("v"), refused.detail());
         assertEquals(

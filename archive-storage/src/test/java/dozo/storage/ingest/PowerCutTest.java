@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ class PowerCutTest {
         for (int seed = 0; seed < 50 && !noticed; seed++) {
             Path below = Files.createDirectory(directory.resolve("s" + seed));
             TestVolumes volumes = TestVolumes.in(below).group("v");
-            try (var draft = volumes.open().begin(IngestBench.EPOCH, java.time.Instant.EPOCH)) {
+            try (var draft = volumes.open().begin(IngestBench.EPOCH, Instant.EPOCH)) {
                 draft.output().write(1);
                 draft.seal();
                 draft.keep();
