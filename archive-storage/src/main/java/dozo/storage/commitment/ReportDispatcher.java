@@ -60,6 +60,7 @@ final class ReportDispatcher implements AutoCloseable {
     private boolean scheduled;
     private long scheduledAt;
     private long pausedUntil;
+    private boolean closed;
 
     /** What a worker does. @see ReportRun */
     private interface Work {
@@ -173,7 +174,7 @@ final class ReportDispatcher implements AutoCloseable {
     }
 
     private synchronized void start(List<CommitmentTransaction> due) {
-        if (pausedUntil - System.nanoTime() > 0) {
+        if (closed || pausedUntil - System.nanoTime() > 0) {
             return;
         }
         Map<AeTitle, List<CommitmentTransaction>> byPeer = new LinkedHashMap<>();
@@ -248,6 +249,9 @@ final class ReportDispatcher implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         dispatcher.shutdownNow();
         workers.shutdown();
         try {
