@@ -7,7 +7,7 @@ package dozo.core.association;
  * @param port 0 for any free port
  * @param maxAssociations established associations at a time
  * @param maxAssociationsPerCallingAe the same for one calling AE title
- * @param maxPendingPerAddress connections of one address that have not yet sent their request
+ * @param maxPendingPerAddress connections of one address that are not associations: silent, negotiating or rejected
  * @param association what each accepted association gets
  */
 public record AcceptorSettings(

@@ -170,9 +170,7 @@ public final class Association implements AutoCloseable {
             upperLayer.raise(Event.RELEASE_REQUESTED, new ReleaseRequest());
         } catch (AssociationLostException e) {
             LOG.debug("nothing to release: {}", e.getMessage());
-            if (isAbortedHere()) {
-                return;
-            }
+            return;
         }
         if (!awaitEnd(settings.timeOuts().release())) {
             upperLayer.abort(Kind.TIMED_OUT, "the release was not answered in time");

@@ -165,7 +165,7 @@ public final class AssociationAcceptor implements AutoCloseable {
             throw e;
         }
         if (!slots.connected(socket.getInetAddress())) {
-            LOG.warn("connection closed: too many without a request from {}", socket.getInetAddress());
+            LOG.warn("connection closed: too many without an association from {}", socket.getInetAddress());
             transport.close();
             return;
         }

@@ -30,7 +30,7 @@ final class AssociationSlots {
         return true;
     }
 
-    /** The connection has sent its request, or has ended before it did. */
+    /** The connection has become an association, or has ended before it did. */
     synchronized void noLongerPending(InetAddress address) {
         decrement(pending, address);
     }

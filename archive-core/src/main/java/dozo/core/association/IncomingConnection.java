@@ -71,7 +71,7 @@ final class IncomingConnection implements Runnable {
             }
         } finally {
             transport.close();
-            requestOver();
+            noLongerPending();
             AssociationMdc.clear();
         }
     }
@@ -96,7 +96,6 @@ final class IncomingConnection implements Runnable {
 
     private void negotiate() {
         Optional<UpperLayer.Indication> indication = upperLayer.receive(Duration.ZERO, Duration.ZERO, () -> true);
-        requestOver();
         if (indication.isEmpty()) {
             logUnassociated();
             return;
@@ -161,6 +160,7 @@ final class IncomingConnection implements Runnable {
             reject(RejectReason.LOCAL_LIMIT_EXCEEDED);
             return;
         }
+        noLongerPending();
         try {
             AssociateAccept answer = answer(request, accepted);
             Association made =
@@ -201,7 +201,8 @@ final class IncomingConnection implements Runnable {
         upperLayer.receive(Duration.ZERO, Duration.ZERO, () -> true);
     }
 
-    private void requestOver() {
+    /** A connection counts as pending until it is an association: one that is rejected and does not go, too. */
+    private void noLongerPending() {
         if (pending) {
             pending = false;
             slots.noLongerPending(address());

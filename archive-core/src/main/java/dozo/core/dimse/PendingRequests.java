@@ -24,6 +24,7 @@ final class PendingRequests {
     private int lastMessageId;
     private boolean closed;
     private volatile long lastActivityNanos = System.nanoTime();
+    private volatile Thread reader;
 
     PendingRequests(Association association) {
         this.association = association;
@@ -87,8 +88,15 @@ final class PendingRequests {
         }
     }
 
-    /** Takes a place in the window, waiting for one to be free, and a message ID. */
+    /**
+     * Takes a place in the window, waiting for one to be free, and a message ID.
+     *
+     * @throws IllegalStateException on the reader thread, which would wait for what only it can read
+     */
     Pending begin() throws OperatingFailure {
+        if (Thread.currentThread() == reader) {
+            throw new IllegalStateException("a request on the thread that reads its response");
+        }
         Duration limit = association.settings().timeOuts().response();
         try {
             if (!window.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -124,7 +132,9 @@ final class PendingRequests {
         return queues.isEmpty();
     }
 
+    /** A message came; called on the reader thread. */
     void noteActivity() {
+        reader = Thread.currentThread();
         lastActivityNanos = System.nanoTime();
     }
 
