@@ -60,14 +60,24 @@ public final class Scu {
         }
     }
 
-    /** Stores data sets in explicit VR little endian and demands Success. */
+    /** Stores data sets in explicit VR little endian over one association and demands Success. */
     public void store(Attributes... instances) throws OperatingFailure {
-        for (Attributes instance : instances) {
-            store(
-                    instance.uid(Tag.SOPClassUID).orElseThrow(),
-                    instance.uid(Tag.SOPInstanceUID).orElseThrow(),
-                    EXPLICIT,
-                    DatasetWriter.toBytes(instance, EXPLICIT));
+        ProposedContext[] contexts = List.of(instances).stream()
+                .map(instance ->
+                        ProposedContext.of(instance.uid(Tag.SOPClassUID).orElseThrow(), EXPLICIT))
+                .distinct()
+                .toArray(ProposedContext[]::new);
+        try (Association association = open(contexts)) {
+            DimseClient client = new DimseClient(association);
+            for (Attributes instance : instances) {
+                Uid sopClass = instance.uid(Tag.SOPClassUID).orElseThrow();
+                Response response = client.store(
+                        association.contextFor(sopClass).orElseThrow(),
+                        StoreRequest.of(
+                                sopClass, instance.uid(Tag.SOPInstanceUID).orElseThrow()),
+                        out -> out.write(DatasetWriter.toBytes(instance, EXPLICIT)));
+                Assertions.assertEquals(DimseStatus.SUCCESS, response.status());
+            }
         }
     }
 

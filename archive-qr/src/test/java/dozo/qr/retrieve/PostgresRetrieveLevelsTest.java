@@ -1,0 +1,13 @@
+package dozo.qr.retrieve;
+
+import dozo.core.config.IndexConfig;
+import dozo.storage.testing.TestDatabase;
+import java.nio.file.Path;
+
+class PostgresRetrieveLevelsTest extends RetrieveLevelsContract {
+
+    @Override
+    IndexConfig database(Path directory) {
+        return TestDatabase.postgres();
+    }
+}
