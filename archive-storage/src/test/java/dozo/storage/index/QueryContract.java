@@ -27,6 +27,7 @@ import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.index.query.SelectionSummary;
 import dozo.storage.testing.TestInstance;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -316,6 +317,24 @@ abstract class QueryContract extends ArchiveIndexContract {
             seen.add(row);
             return seen.size() < stopAfter;
         });
+    }
+
+    @Test
+    void stopsAndSaysSoWhenTooManyRowsWereExaminedInVain() throws Exception {
+        List<TestInstance> many = new ArrayList<>();
+        for (int study = 1; study <= 100; study++) {
+            many.add(TestInstance.of(study, 1, 1));
+        }
+        store(many);
+        index.close();
+        index = ArchiveIndex.open(
+                config, new IndexLimits(LIMITS.roleWait(), LIMITS.readTimeOut(), 40, 10, 10), Clock.systemUTC());
+        IndexQuery inVain = new IndexQuery(Level.STUDY, List.of(new Exact(PATIENT_COMMENTS, "nowhere")), Set.of(), 10);
+
+        FindSummary summary = index.find(inVain, row -> true);
+        assertEquals(FindEnd.SCAN_LIMIT, summary.end());
+        assertTrue(summary.examined() <= 60, () -> summary + " went far beyond the limit");
+        assertEquals(FindEnd.COMPLETE, count(100, Integer.MAX_VALUE).end());
     }
 
     @Test

@@ -58,8 +58,9 @@ public final class IndexDump {
 
     /** A connection beside those of the index, closed by the caller. */
     public static Connection connect(IndexConfig config) throws SQLException {
-        return DriverManager.getConnection(
-                config.url(), config.user(), config.password().reveal());
+        // As the index opens it; needed when the index is not open.
+        String url = config.isEmbedded() ? config.url() + ";DATABASE_TO_LOWER=TRUE" : config.url();
+        return DriverManager.getConnection(url, config.user(), config.password().reveal());
     }
 
     /** Name of the schema in use. */
