@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The Service-class-application-information of the query/retrieve SOP classes (PS3.4 sections C.5.1.1, C.5.2.1 and C.5.3.1):
  * what a requestor asks for and what this archive grants. Granted are relational queries and retrievals and combined
- * date-time matching; fuzzy names, time zone adjustment, empty value and multiple value matching, and conversion of enhanced
- * multi-frame images are not. Immutable.
+ * date-time matching; fuzzy names, time zone adjustment, conversion of enhanced multi-frame images and whatever came later are
+ * not. Immutable.
  *
  * @param relational whether keys of the levels above may be left out
  * @param combinedDateTime whether a date and its time are matched as one moment
