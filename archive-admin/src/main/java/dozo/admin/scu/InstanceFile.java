@@ -2,6 +2,7 @@ package dozo.admin.scu;
 
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
+import dozo.core.encoding.DatasetReader;
 import dozo.core.encoding.DecodingException;
 import dozo.core.encoding.DecodingLimits;
 import dozo.core.encoding.FileMeta;
@@ -29,16 +30,20 @@ public record InstanceFile(Path path, Kind kind, Uid sopInstance) {
     /** A SOP class in a transfer syntax. */
     public record Kind(Uid sopClass, TransferSyntax syntax) {}
 
-    /** The instance in the file; empty when it is no DICOM instance. @throws IOException when the file cannot be read */
+    /**
+     * The instance in the file; empty when it is no DICOM instance. The data set's own UIDs count: the file meta information
+     * of files from the field often has others.
+     *
+     * @throws IOException when the file cannot be read
+     */
     public static Optional<InstanceFile> read(Path path) throws IOException {
-        try (Part10File file = Part10File.open(path)) {
-            Optional<FileMeta> meta = file.meta();
-            if (meta.isPresent()) {
-                return of(path, meta.get().sopClass(), meta.get().sopInstance(), file.syntax());
-            }
-            Attributes start = file.reader(DecodingLimits.MESSAGE).readUntil(Tag.SOPInstanceUID + 1);
-            Optional<Uid> sopClass = start.uid(Tag.SOPClassUID);
-            Optional<Uid> sopInstance = start.uid(Tag.SOPInstanceUID);
+        try (Part10File file = Part10File.open(path);
+                DatasetReader reader = file.reader(DecodingLimits.MESSAGE)) {
+            Attributes start = reader.readUntil(Tag.SOPInstanceUID + 1);
+            Optional<Uid> sopClass =
+                    start.uid(Tag.SOPClassUID).or(() -> file.meta().map(FileMeta::sopClass));
+            Optional<Uid> sopInstance =
+                    start.uid(Tag.SOPInstanceUID).or(() -> file.meta().map(FileMeta::sopInstance));
             return sopClass.isPresent() && sopInstance.isPresent()
                     ? of(path, sopClass.get(), sopInstance.get(), file.syntax())
                     : Optional.empty();

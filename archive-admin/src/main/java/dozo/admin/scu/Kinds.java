@@ -7,6 +7,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.dictionary.DataDictionary;
 import dozo.core.dictionary.UidDictionary;
+import dozo.core.dictionary.UidEntry;
 import dozo.core.dictionary.UidKind;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
@@ -14,6 +15,7 @@ import dozo.core.value.Uid;
 import dozo.qr.model.InformationModel;
 import dozo.storage.index.query.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,13 +109,13 @@ public final class Kinds {
         return copy;
     }
 
-    /** What was told first; then uncompressed; then, as long as there is room, every other syntax for each class. */
+    /** What was told first; then uncompressed; then, as long as there is room, every other syntax for each class, retired ones last. */
     private Set<Kind> withFallbacks() {
         Set<Kind> kinds = new LinkedHashSet<>(told);
         List<TransferSyntax> syntaxes = new ArrayList<>(UNCOMPRESSED);
         if (told.isEmpty()) {
             UidDictionary.of(UidKind.TRANSFER_SYNTAX).stream()
-                    .filter(entry -> !entry.retired())
+                    .sorted(Comparator.comparing(UidEntry::retired))
                     .map(entry -> TransferSyntax.of(entry.uid()))
                     .forEach(syntaxes::add);
         }

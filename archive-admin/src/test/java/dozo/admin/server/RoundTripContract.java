@@ -163,8 +163,8 @@ abstract class RoundTripContract {
     @Test
     void everyInstanceComesBackByMoveAsItWasSent() throws Exception {
         for (String study : studies()) {
-            Retriever.Result result = Retriever.move(
-                    archive, InformationModel.STUDY_ROOT, study(study), LISTENER, counts -> {});
+            Retriever.Result result =
+                    Retriever.move(archive, InformationModel.STUDY_ROOT, study(study), LISTENER, counts -> {});
             assertEquals(0, result.failed(), "study " + study);
         }
         assertSameAsSent(directory.resolve("moved"));

@@ -23,14 +23,15 @@ final class FindKeys {
     private static final Map<Integer, Level> TERMS =
             Map.of(Tag.ModalitiesInStudy, Level.STUDY, Tag.SOPClassesInStudy, Level.STUDY);
 
-    /** Computed by the index, returned only: nobody looks for a study by the number of its images. */
-    private static final Map<Integer, Level> COUNTS = Map.of(
+    /** Known to the index, returned only: nobody looks for a study by the number of its images. */
+    private static final Map<Integer, Level> RETURNED_ONLY = Map.of(
             Tag.NumberOfPatientRelatedStudies, Level.PATIENT,
             Tag.NumberOfPatientRelatedSeries, Level.PATIENT,
             Tag.NumberOfPatientRelatedInstances, Level.PATIENT,
             Tag.NumberOfStudyRelatedSeries, Level.STUDY,
             Tag.NumberOfStudyRelatedInstances, Level.STUDY,
-            Tag.NumberOfSeriesRelatedInstances, Level.SERIES);
+            Tag.NumberOfSeriesRelatedInstances, Level.SERIES,
+            Tag.AvailableTransferSyntaxUID, Level.IMAGE);
 
     private FindKeys() {}
 
@@ -44,12 +45,12 @@ final class FindKeys {
 
     /** Whether values of the attribute can be looked for, if {@link #levelOf} knows it. */
     static boolean isMatched(int tag) {
-        return !COUNTS.containsKey(tag);
+        return !RETURNED_ONLY.containsKey(tag);
     }
 
     /** The level whose entities have the attribute; empty when the index keeps it at none. */
     static Optional<Level> levelOf(int tag) {
-        Level computed = TERMS.getOrDefault(tag, COUNTS.get(tag));
+        Level computed = TERMS.getOrDefault(tag, RETURNED_ONLY.get(tag));
         return computed != null ? Optional.of(computed) : AttributeLevels.of(tag);
     }
 
@@ -58,7 +59,7 @@ final class FindKeys {
         SortedMap<Integer, Level> all = new TreeMap<>(Integer::compareUnsigned);
         all.putAll(AttributeLevels.all());
         all.putAll(TERMS);
-        all.putAll(COUNTS);
+        all.putAll(RETURNED_ONLY);
         return all;
     }
 }

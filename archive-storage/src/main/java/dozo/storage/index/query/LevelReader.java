@@ -132,12 +132,17 @@ final class LevelReader {
                 "select s.pk, s.patient_pk, s.attributes, s.series_count, s.instance_count, s.modalities,"
                         + " s.sop_classes from {schema}.study s";
             case SERIES -> "select e.pk, e.study_pk, e.attributes, e.instance_count from {schema}.series e";
-            case IMAGE -> "select i.pk, i.series_pk, i.attributes from {schema}.instance i";
+            case IMAGE -> "select i.pk, i.series_pk, i.attributes, i.transfer_syntax_uid from {schema}.instance i";
         };
     }
 
     private static Reads.RowMapping<LevelRow> mapping(Level level) {
-        return row -> new LevelRow(row.getLong(1), row.getLong(2), row.getBytes(3), counts(level, row));
+        return row -> new LevelRow(
+                row.getLong(1),
+                row.getLong(2),
+                row.getBytes(3),
+                level == Level.IMAGE ? row.getString(4) : "",
+                counts(level, row));
     }
 
     private static LevelRow.Counts counts(Level level, ResultSet row) throws SQLException {

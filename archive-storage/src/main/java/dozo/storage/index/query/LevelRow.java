@@ -5,9 +5,10 @@ package dozo.storage.index.query;
  *
  * @param parentPk key of the row above; 0 for a patient
  * @param attributes the level's own, encoded
+ * @param transferSyntaxUid of an instance; empty for the other levels
  * @param counts what the row counts below itself; null where it counts nothing
  */
-record LevelRow(long pk, long parentPk, byte[] attributes, Counts counts) {
+record LevelRow(long pk, long parentPk, byte[] attributes, String transferSyntaxUid, Counts counts) {
 
     /** Of a study: series, instances and terms; of a series: instances. */
     record Counts(int series, long instances, String modalities, String sopClasses) {}

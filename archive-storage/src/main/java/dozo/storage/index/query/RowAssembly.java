@@ -111,6 +111,8 @@ final class RowAssembly {
             putTerms(Tag.SOPClassesInStudy, Vr.UI, row.counts().sopClasses(), to);
         } else if (level == Level.SERIES) {
             put(Tag.NumberOfSeriesRelatedInstances, row.counts().instances(), to);
+        } else {
+            putTerms(Tag.AvailableTransferSyntaxUID, Vr.UI, row.transferSyntaxUid(), to);
         }
     }
 
