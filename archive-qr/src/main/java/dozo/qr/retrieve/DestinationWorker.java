@@ -89,18 +89,15 @@ final class DestinationWorker {
     }
 
     private void settle(SendLoop.End end) {
+        fruitless = end.answered() ? 0 : fruitless + 1;
         if (end.answered()) {
-            fruitless = 0;
             lostInARow = 0;
         }
-        if (end.unconfirmed().isEmpty()) {
+        if (end.unconfirmed().isEmpty() || progress.isCancelled()) {
             return;
         }
+        fruitless = Math.max(fruitless, 1);
         QueuedInstance instance = end.unconfirmed().get().afterLoss();
-        fruitless++;
-        if (progress.isCancelled()) {
-            return;
-        }
         if (instance.losses() > (lostInARow == 0 ? config.retries() : 0)) {
             progress.record(instance.sopInstanceUid(), SendOutcome.FAILED);
             lostInARow++;

@@ -7,6 +7,7 @@ import dozo.storage.index.StoredInstance;
 import dozo.storage.index.query.InstanceStream;
 import dozo.storage.index.query.RetrieveSelection;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,16 @@ final class InstanceQueue {
 
     synchronized int size() {
         return ready.size() + selected.size() - lookedUp;
+    }
+
+    /** Takes everything that still waits, without asking where it lies. */
+    synchronized List<Uid> drain() {
+        List<Uid> left = new ArrayList<>();
+        ready.forEach(instance -> left.add(instance.sopInstanceUid()));
+        selected.subList(lookedUp, selected.size()).forEach(instance -> left.add(instance.sopInstanceUid()));
+        ready.clear();
+        lookedUp = selected.size();
+        return left;
     }
 
     private void lookUp() {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -81,12 +80,8 @@ final class RetrieveJob {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        while (!progress.isCancelled()) {
-            Optional<QueuedInstance> left = queue.next();
-            if (left.isEmpty()) {
-                return;
-            }
-            progress.record(left.get().sopInstanceUid(), SendOutcome.FAILED);
+        if (!progress.isCancelled()) {
+            queue.drain().forEach(uid -> progress.record(uid, SendOutcome.FAILED));
         }
     }
 

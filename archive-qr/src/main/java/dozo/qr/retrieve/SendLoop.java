@@ -26,14 +26,14 @@ final class SendLoop {
      * How it ended.
      *
      * @param answered whether the destination has answered for at least one instance
-     * @param unconfirmed the instance on its way when the association was lost; empty when it was not lost
+     * @param unconfirmed the instance on its way when the association was lost; empty when none was
      */
     record End(boolean answered, Optional<QueuedInstance> unconfirmed) {}
 
     /** Returns when nothing waits any more, the retrieval is cancelled, or the association is lost. */
     End run(Association association, DimseClient client) {
         boolean answered = false;
-        while (!progress.isCancelled()) {
+        while (!progress.isCancelled() && association.isOpen()) {
             Optional<QueuedInstance> next = queue.next();
             if (next.isEmpty()) {
                 break;
