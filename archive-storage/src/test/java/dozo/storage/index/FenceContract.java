@@ -62,6 +62,23 @@ abstract class FenceContract extends ArchiveIndexContract {
         assertRefused(assertThrows(OperatingFailure.class, () -> store(TestInstance.of(1, 1, 1))));
     }
 
+    @Test
+    void writesNothingMoreOnceTheDatabaseWasPutBack() throws Exception {
+        store(TestInstance.of(1, 1, 1));
+        try (Connection connection = IndexDump.connect(config);
+                Statement statement = connection.createStatement()) {
+            String schema = IndexDump.liveSchema(statement);
+            statement.executeUpdate("update " + schema + ".total set revision = revision - 1");
+        }
+
+        assertRefused(assertThrows(OperatingFailure.class, () -> store(TestInstance.of(1, 1, 2))));
+        assertFalse(index.isActive());
+        assertRefused(assertThrows(OperatingFailure.class, () -> store(TestInstance.of(1, 1, 2))));
+        reopen();
+        store(TestInstance.of(1, 1, 2));
+        assertEquals(2, index.counts().instances());
+    }
+
     private static void assertRefused(OperatingFailure failure) {
         assertEquals(FailureCode.NOT_ACTIVE, failure.code());
     }

@@ -34,7 +34,7 @@ public final class IndexDump {
                     + " join {schema}.volume v on v.pk = l.volume_pk join {schema}.instance i on i.pk = l.instance_pk",
             "select 'conflict', c.* from {schema}.conflict c",
             "select 'journal', j.* from {schema}.journal_position j",
-            "select 'total', t.* from {schema}.total t");
+            "select 'total', t.patients, t.studies, t.series, t.instances, t.bytes, t.conflicts from {schema}.total t");
 
     private IndexDump() {}
 

@@ -24,7 +24,7 @@ public final class Database implements AutoCloseable {
     static final String ROLE_NAME = "dozo-role";
 
     /** One for each kind of writer, and one to spare for schema work. */
-    private static final int WRITERS = FenceSlot.values().length + 1;
+    static final int WRITERS = FenceSlot.values().length + 1;
 
     /** A server that answers nothing for so long is taken for gone; without this a lost server holds threads for ever. */
     private static final int SOCKET_TIME_OUT_SECONDS = 120;

@@ -34,6 +34,15 @@ public final class DatabaseFailures {
                         + " as standby.");
     }
 
+    /** The database is not as this process left it. */
+    static OperatingFailure steppedBack(Throwable cause) {
+        return new OperatingFailure(
+                FailureCode.NOT_ACTIVE,
+                "The index database was put back to an earlier state while the server ran. Nothing more is written until"
+                        + " the server is started again, which brings the index up to the journals.",
+                cause);
+    }
+
     /** The role was not free. */
     public static OperatingFailure roleTaken(Throwable cause) {
         return new OperatingFailure(

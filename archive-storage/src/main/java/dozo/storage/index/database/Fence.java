@@ -74,7 +74,12 @@ public final class Fence {
         return epoch;
     }
 
-    /** Whether a transaction found another process's epoch; final once true. */
+    /** Lets no further transaction begin. */
+    void depose() {
+        deposed = true;
+    }
+
+    /** Whether a transaction found another process's epoch, or an older database; final once true. */
     public boolean isDeposed() {
         return deposed;
     }
@@ -87,19 +92,46 @@ public final class Fence {
      */
     public FencedTransaction begin(FenceSlot slot) throws OperatingFailure {
         ReentrantLock turn = turns.get(slot);
+        if (deposed) {
+            throw DatabaseFailures.deposed();
+        }
         awaitTurn(turn);
-        Connection connection = null;
+        boolean begun = false;
         try {
-            connection = database.writers().getConnection();
-            connection.setAutoCommit(false);
-            hold(connection, slot);
-            return new FencedTransaction(this, connection, turn::unlock);
+            FencedTransaction transaction = new FencedTransaction(this, holdingConnection(slot), turn::unlock);
+            begun = true;
+            return transaction;
         } catch (SQLException e) {
-            release(connection, turn);
             throw DatabaseFailures.unavailable("a write transaction could not begin", e);
-        } catch (OperatingFailure | RuntimeException e) {
-            release(connection, turn);
-            throw e;
+        } finally {
+            if (!begun) {
+                turn.unlock();
+            }
+        }
+    }
+
+    /**
+     * A connection that was cut while it was idle says so only when it is used. Nothing is written yet, so the next one is
+     * tried, as often as the pool has connections; a database that is gone fails at the first one that must be made anew.
+     */
+    private Connection holdingConnection(FenceSlot slot) throws SQLException, OperatingFailure {
+        for (int attempt = 1; ; attempt++) {
+            Connection connection = database.writers().getConnection();
+            boolean held = false;
+            try {
+                connection.setAutoCommit(false);
+                hold(connection, slot);
+                held = true;
+                return connection;
+            } catch (SQLException e) {
+                if (attempt > Database.WRITERS) {
+                    throw e;
+                }
+            } finally {
+                if (!held) {
+                    FencedTransaction.abandon(connection);
+                }
+            }
         }
     }
 
@@ -114,11 +146,6 @@ public final class Fence {
         throw new OperatingFailure(
                 FailureCode.TOO_BUSY,
                 "A write to the index waited too long for the one before it. Check the database.");
-    }
-
-    private static void release(Connection connection, ReentrantLock turn) {
-        FencedTransaction.abandon(connection);
-        turn.unlock();
     }
 
     /** Locks the slot's row until the transaction ends. */

@@ -37,6 +37,17 @@ public final class FencedTransaction implements AutoCloseable {
     }
 
     /**
+     * Ends this process's right to write, for the caller found rows to be older than what this process committed. A further
+     * commit would move a journal's position past lines that the database has lost.
+     *
+     * @return the failure to throw, of code NOT_ACTIVE
+     */
+    public OperatingFailure steppedBack(Throwable cause) {
+        fence.depose();
+        return DatabaseFailures.steppedBack(cause);
+    }
+
+    /**
      * Commits. No time-out of a statement applies to a commit, and a commit with a warning, which a synchronous standby may
      * not have, counts as failed.
      *
@@ -68,9 +79,6 @@ public final class FencedTransaction implements AutoCloseable {
 
     /** Rolls back and gives the connection back; one that cannot roll back is thrown away by its pool. */
     static void abandon(Connection connection) {
-        if (connection == null) {
-            return;
-        }
         try (connection) {
             connection.rollback();
             connection.setAutoCommit(true);

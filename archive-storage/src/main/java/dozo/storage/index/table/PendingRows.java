@@ -41,10 +41,6 @@ final class PendingRows {
         changedStudies.add(study);
     }
 
-    boolean changesTotals() {
-        return !changedStudies.isEmpty();
-    }
-
     /** Inserts what is new, parents first. */
     void insert(StatelessSession session) {
         newStudies.forEach((state, row) -> Rows.settle(row, state));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.HibernateException;
+import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
 
 /** A batch against the tables of one schema: gathers objects, then looks up, decides and writes for all of them at once. */
@@ -110,6 +111,8 @@ public final class TableBatch implements IndexBatch {
         try {
             readSmallTables();
             total = write();
+        } catch (StaleStateException e) {
+            throw transaction.steppedBack(e);
         } catch (SQLException | HibernateException e) {
             throw DatabaseFailures.unavailable("images could not be entered", e);
         }
@@ -155,9 +158,7 @@ public final class TableBatch implements IndexBatch {
         pending.insert(session);
         Set<StudyState> recounted = new Recount(rows, pending, lookup).count(filing.toRecount());
         pending.updateTotals(session, recounted, filing.toRecount());
-        if (pending.changesTotals()) {
-            session.update(total);
-        }
+        session.update(total);
         return total;
     }
 

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 
 /** The one row that says how much there is. */
 @Entity
@@ -13,6 +14,11 @@ class TotalEntity {
     @Id
     @Column(name = "pk")
     int pk;
+
+    /** Grows with every write, so that a database that stepped back is noticed. */
+    @Version
+    @Column(name = "revision")
+    long revision;
 
     @Column(name = "patients")
     long patients;
@@ -35,6 +41,7 @@ class TotalEntity {
     TotalEntity copy() {
         TotalEntity copy = new TotalEntity();
         copy.pk = pk;
+        copy.revision = revision;
         copy.patients = patients;
         copy.studies = studies;
         copy.series = series;

@@ -165,9 +165,11 @@ create table journal_position (
     bytes   bigint not null
 );
 
--- One row, so that nobody has to count.
+-- One row, so that nobody has to count. Its revision grows with every write: when it is not what this process wrote last, the
+-- database was put back to an earlier state while the process ran.
 create table total (
     pk        integer not null primary key,
+    revision  bigint  not null,
     patients  bigint  not null,
     studies   bigint  not null,
     series    bigint  not null,
@@ -175,4 +177,4 @@ create table total (
     bytes     bigint  not null,
     conflicts bigint  not null
 );
-insert into total (pk, patients, studies, series, instances, bytes, conflicts) values (0, 0, 0, 0, 0, 0, 0);
+insert into total (pk, revision, patients, studies, series, instances, bytes, conflicts) values (0, 0, 0, 0, 0, 0, 0, 0);
