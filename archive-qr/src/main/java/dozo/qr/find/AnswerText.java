@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Brings all text of an answer into one character set that can hold it (INV-11; PS3.4 section C.4.1.1.3): one of those
- * preferred, else UTF-8.
+ * preferred, else UTF-8. All text is written anew, also where the set stays the same: devices label as ISO 2022 what is in
+ * Shift_JIS or leave out a return to ASCII, and whoever reads the answer need not forgive that.
  */
 final class AnswerText {
 
@@ -40,14 +41,13 @@ final class AnswerText {
     }
 
     private static void copy(Attributes source, Attributes copy, SpecificCharacterSet target) {
-        boolean sameSet = source.characterSet().terms().equals(target.terms());
         for (Element element : source.elements()) {
             if (element.tag() == Tag.SpecificCharacterSet) {
                 continue;
             }
             if (element instanceof Element.Items sequence) {
                 copy.put(items(sequence, target));
-            } else if (sameSet || !element.vr().usesSpecificCharacterSet()) {
+            } else if (!element.vr().usesSpecificCharacterSet()) {
                 copy.put(element);
             } else {
                 copy.put(

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dozo.core.charset.SpecificCharacterSet;
 import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnswerTextTest {
 
@@ -24,6 +28,19 @@ class AnswerTextTest {
         assertEquals(JAPANESE.terms(), answer.strings(Tag.SpecificCharacterSet));
         assertArrayEquals(
                 stored.bytes(Tag.PatientName).orElseThrow(),
+                answer.bytes(Tag.PatientName).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Shift_JIS, \\ISO 2022 IR 87", "EUC-JP, \\ISO 2022 IR 87", "UTF-8, \\ISO 2022 IR 87"})
+    void writesAnewWhatIsNotInTheSetThatItsObjectStates(String charset, String terms) {
+        SpecificCharacterSet stated = SpecificCharacterSet.of(List.of(terms.split("\\\\")));
+        byte[] mislabelled = "Yamada^Tarou=山田^太郎".getBytes(Charset.forName(charset));
+        Attributes stored = new Attributes(stated).put(new Element.Bytes(Tag.PatientName, Vr.PN, mislabelled));
+        Attributes answer = AnswerText.rewrite(stored, List.of(stated));
+        assertEquals(stated.terms(), answer.strings(Tag.SpecificCharacterSet));
+        assertArrayEquals(
+                named(stated, "Yamada^Tarou=山田^太郎").bytes(Tag.PatientName).orElseThrow(),
                 answer.bytes(Tag.PatientName).orElseThrow());
     }
 

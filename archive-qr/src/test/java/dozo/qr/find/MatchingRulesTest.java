@@ -24,8 +24,8 @@ class MatchingRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LO, ''", "LO, *", "LO, **", "PN, *", "CS, *", "UI, ''", "UI, *", "DA, ''", "DA, *", "TM, ''", "IS, ''",
-        "SH, *", "UT, *", "AE, *"
+        "LO, ''", "LO, *", "LO, **", "PN, *", "CS, *", "UI, ''", "UI, *", "DA, ''", "DA, *", "TM, ''", "TM, *",
+        "IS, ''", "SH, *", "UT, *", "AE, *"
     })
     void takesAKeyWithoutValueOrOfAsterisksAsUniversal(Vr vr, String value) throws InvalidIdentifier {
         assertEquals(KeyMatch.UNIVERSAL, match(vr, value));
