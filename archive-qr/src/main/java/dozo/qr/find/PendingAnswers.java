@@ -33,12 +33,17 @@ final class PendingAnswers implements RowConsumer {
 
     @Override
     public boolean accept(IndexRow row) throws IOException {
-        cancelled = exchange.isCancelled();
-        if (cancelled || clock.instant().isAfter(deadline)) {
+        if (isStopped()) {
             return false;
         }
         exchange.respond(pending, builder.build(row));
         return true;
+    }
+
+    @Override
+    public boolean isStopped() {
+        cancelled = exchange.isCancelled();
+        return cancelled || clock.instant().isAfter(deadline);
     }
 
     /** What the query came to, given how the index ended it. */

@@ -18,6 +18,7 @@ import dozo.qr.testing.Scu.Answers;
 import dozo.qr.testing.Scu.Key;
 import dozo.qr.testing.TestArchive;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,21 @@ class FindLimitsTest {
                 ProposedContext.of(FIND, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN), images(), response -> false);
         assertEquals(DimseStatus.CANCEL, answers.status());
         assertTrue(answers.pending().size() < INSTANCES - 1);
+    }
+
+    @Test
+    void saysThatAQueryWithoutMatchesTookTooLong(@TempDir Path directory) throws Exception {
+        Duration over = Duration.ofSeconds(-1);
+        try (TestArchive hasty =
+                TestArchive.start(directory, TestArchive.Options.defaults().withQueryTimeOut(over))) {
+            Scu requestor = new Scu(hasty.remote());
+            requestor.store(Instances.ct().build());
+            Answers answers =
+                    requestor.find(FIND, Scu.identifier("STUDY", Key.of(Tag.StudyDescription, Vr.LO, "nowhere")));
+            assertEquals(DimseStatus.OUT_OF_RESOURCES, answers.status());
+            assertEquals(
+                    FindOutcome.TOO_LONG.comment(), answers.last().command().errorComment());
+        }
     }
 
     @Test

@@ -80,6 +80,10 @@ public final class TestArchive implements AutoCloseable {
             return new Options(volumes, new QueryConfig(maxResults, query.maxConcurrent(), query.timeOut()), retrieve);
         }
 
+        public Options withQueryTimeOut(Duration timeOut) {
+            return new Options(volumes, new QueryConfig(query.maxResults(), query.maxConcurrent(), timeOut), retrieve);
+        }
+
         public Options withAssociations(int perDestination) {
             return new Options(
                     volumes,

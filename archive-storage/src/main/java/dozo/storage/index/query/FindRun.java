@@ -146,7 +146,7 @@ final class FindRun {
     /** Looks for something below the row that fulfils all conditions below, by a query of its own. */
     private boolean holdsBelow(LevelRow row) throws OperatingFailure, IOException {
         IndexQuery below = new IndexQuery(conditions.lowestStored(), conditions.below(), query.returnTags(), 1);
-        FindRun run = new FindRun(reads, below, any -> false, limits);
+        FindRun run = new FindRun(reads, below, new FirstOnly(consumer), limits);
         Level level = query.level();
         if (level == Level.PATIENT) {
             List<Long> studies = reads.list(
@@ -174,11 +174,33 @@ final class FindRun {
         }
     }
 
-    /** Rows looked at in vain count against the limit, so that a query which finds much is not cut off by it. */
+    /**
+     * Comes after every page, whether something was found or not. Rows looked at in vain count against the limit, so that a
+     * query which finds much is not cut off by it.
+     */
     private void examined(long count) {
         examined += count;
-        if (end == null && examined - rows > limits.examinedMax()) {
+        if (end != null) {
+            return;
+        }
+        if (consumer.isStopped()) {
+            end = FindEnd.STOPPED;
+        } else if (examined - rows > limits.examinedMax()) {
             end = FindEnd.SCAN_LIMIT;
+        }
+    }
+
+    /** Wants to know whether there is a row at all, on behalf of another consumer. */
+    private record FirstOnly(RowConsumer behind) implements RowConsumer {
+
+        @Override
+        public boolean accept(IndexRow row) {
+            return false;
+        }
+
+        @Override
+        public boolean isStopped() {
+            return behind.isStopped();
         }
     }
 }

@@ -9,4 +9,9 @@ public interface RowConsumer {
 
     /** @return whether more rows are wanted */
     boolean accept(IndexRow row) throws IOException, OperatingFailure;
+
+    /** Whether the query is no longer wanted; asked now and then while nothing is found. Never by itself. */
+    default boolean isStopped() {
+        return false;
+    }
 }
