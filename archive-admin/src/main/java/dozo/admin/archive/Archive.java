@@ -7,6 +7,7 @@ import dozo.storage.index.IndexLimits;
 import dozo.storage.ingest.Ingest;
 import dozo.storage.ingest.IngestSettings;
 import dozo.storage.ingest.Quarantine;
+import dozo.storage.integrity.ObjectHeader;
 import dozo.storage.integrity.ObjectSource;
 import dozo.storage.integrity.Progress;
 import dozo.storage.integrity.Reconciler;
@@ -80,7 +81,7 @@ public final class Archive implements AutoCloseable {
 
     /** How journals are applied to the index, now and by {@code dozo reindex}. */
     public ReplaySettings replaySettings() {
-        return ReplaySettings.defaults(IngestSettings.of(config).headerLimits());
+        return ReplaySettings.defaults(ObjectHeader.storedLimits());
     }
 
     public DozoConfig config() {

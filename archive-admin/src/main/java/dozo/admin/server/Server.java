@@ -69,7 +69,7 @@ public final class Server implements Serving, AutoCloseable {
 
     private void listen(NetworkSettings network) throws OperatingFailure {
         KnownAes known = new KnownAes(archive.config(), archive.index().applicationEntities());
-        DimseServices services = new Services(archive, known, network.outgoing(), opened).assemble();
+        DimseServices services = new Services(archive, known, network, opened).assemble();
         opened.add(ControlServer.start(
                 archive.config().control(), Operations.table(), new Workplace(archive, known, this)));
         if (network.plain().isPresent()) {

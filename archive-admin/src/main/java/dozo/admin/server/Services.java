@@ -3,8 +3,8 @@ package dozo.admin.server;
 import dozo.admin.archive.Archive;
 import dozo.admin.archive.CloseStack;
 import dozo.admin.network.KnownAes;
+import dozo.admin.network.NetworkSettings;
 import dozo.admin.network.RoleGuard;
-import dozo.core.association.AssociationSettings;
 import dozo.core.config.AeRole;
 import dozo.core.config.DozoConfig;
 import dozo.core.dimse.CommandField;
@@ -29,25 +29,31 @@ final class Services {
 
     private final Archive archive;
     private final KnownAes known;
-    private final AssociationSettings outgoing;
+    private final NetworkSettings network;
     private final CloseStack opened;
 
     /** @param opened takes over what must be closed after the listeners */
-    Services(Archive archive, KnownAes known, AssociationSettings outgoing, CloseStack opened) {
+    Services(Archive archive, KnownAes known, NetworkSettings network, CloseStack opened) {
         this.archive = archive;
         this.known = known;
-        this.outgoing = outgoing;
+        this.network = network;
         this.opened = opened;
     }
 
     DimseServices assemble() {
         RetrieveService retrieve = opened.add(new RetrieveService(
-                archive.index(), archive.objects(), known, archive.config().retrieve(), outgoing, archive.clock()));
+                archive.index(),
+                archive.objects(),
+                known,
+                archive.config().retrieve(),
+                network.outgoing(),
+                archive.clock()));
         FindProvider find = new FindProvider(archive.index(), archive.config().query(), archive.clock());
         StorageProvider store = new StorageProvider(archive.ingest(), this::refusal);
         CommitmentProvider commit = new CommitmentProvider(opened.add(commitment()));
         List<InformationModel> models = Arrays.asList(InformationModel.values());
         return DimseServices.builder()
+                .limits(network.messages())
                 .addDefault(CommandField.C_STORE, new RoleGuard(AeRole.STORE, known, store))
                 .add(
                         CommandField.C_FIND,
@@ -78,7 +84,7 @@ final class Services {
                 archive.index(),
                 new SafekeepingCheck(archive.store(), archive.repairer()),
                 known::find,
-                outgoing,
+                network.outgoing(),
                 archive.clock());
     }
 }

@@ -121,7 +121,13 @@ abstract class RoundTripContract {
                 LISTENER, "127.0.0.1", listener.port(), Set.of(AeRole.QUERY), false, List.of(), Optional.empty());
         StorageConfig storage = defaults.storage();
         StorageConfig roomy = new StorageConfig(
-                storage.groups(), 100, 99, storage.quarantineDirectory(), storage.quarantineLimit(), 64);
+                storage.groups(),
+                100,
+                99,
+                storage.quarantineDirectory(),
+                storage.quarantineLimit(),
+                64,
+                storage.commitTimeOut());
         return new DozoConfig(
                 "test",
                 data,

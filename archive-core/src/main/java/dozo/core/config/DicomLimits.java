@@ -12,9 +12,11 @@ import dozo.core.value.ByteSize;
  * @param pduLength largest P-DATA-TF PDU received, and offered to peers as Maximum Length (PS3.8 Annex D.1)
  * @param associatePduLength largest PDU of any other type, such as A-ASSOCIATE-RQ
  * @param userItems most user information sub-items of one association request (PS3.7 Annex D)
- * @param nestingDepth deepest sequence nesting of a data set
- * @param elements most data elements of one data set read into memory, items included
- * @param elementBytes largest value of one data element read into memory
+ * @param nestingDepth deepest sequence nesting of a data set, stored or asked with; not above the depth to which stored
+ *     objects are read again, {@link dozo.core.encoding.DecodingLimits#STANDARD}, so that lowering it loses nothing
+ * @param elements most data elements of one header or identifier read into memory, items included; bounded likewise
+ * @param elementBytes largest value of one data element of an identifier. Of stored objects only values of up to 64 KiB are
+ *     kept in memory, whatever is set here: the rows of the index depend on it
  * @param commandSetBytes largest command set (PS3.7 section 6.3)
  * @param identifierBytes largest identifier of a C-FIND, C-MOVE or C-GET, or data set of an N-ACTION
  */
@@ -41,7 +43,7 @@ public record DicomLimits(
                 512,
                 32,
                 200_000,
-                ByteSize.ofMebibytes(4),
+                ByteSize.ofMebibytes(8),
                 ByteSize.ofKibibytes(64),
                 ByteSize.ofMebibytes(16));
     }

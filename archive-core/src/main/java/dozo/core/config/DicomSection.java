@@ -2,6 +2,7 @@ package dozo.core.config;
 
 import dozo.core.association.TlsProfile;
 import dozo.core.association.TlsSettings.ClientCertificate;
+import dozo.core.encoding.DecodingLimits;
 import dozo.core.value.AeTitle;
 import dozo.core.value.ByteSize;
 import dozo.core.value.NetworkRange;
@@ -60,8 +61,8 @@ final class DicomSection {
                 section.size("pdu-length", defaults.pduLength(), ByteSize.ofKibibytes(4), mebibyte),
                 section.size("associate-pdu-length", defaults.associatePduLength(), kibibyte, tooMuch),
                 section.integer("user-items", defaults.userItems(), 16, 10_000),
-                section.integer("nesting-depth", defaults.nestingDepth(), 4, 200),
-                section.integer("elements", defaults.elements(), 1000, 100_000_000),
+                section.integer("nesting-depth", defaults.nestingDepth(), 4, DecodingLimits.STANDARD.maxDepth()),
+                section.integer("elements", defaults.elements(), 1000, DecodingLimits.STANDARD.maxElements()),
                 section.size("element-bytes", defaults.elementBytes(), kibibyte, tooMuch),
                 section.size("command-set-bytes", defaults.commandSetBytes(), kibibyte, mebibyte),
                 section.size("identifier-bytes", defaults.identifierBytes(), kibibyte, tooMuch));

@@ -2,6 +2,7 @@ package dozo.core.config;
 
 import dozo.core.value.ByteSize;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param quarantineDirectory where what could not be filed is kept
  * @param quarantineLimit most bytes kept there
  * @param commitGroupSize most objects that one index transaction takes
+ * @param commitTimeOut how long an object waits, first for its turn and then for its commit, before it is refused
  */
 public record StorageConfig(
         List<GroupConfig> groups,
@@ -20,7 +22,8 @@ public record StorageConfig(
         int lowWaterPercent,
         Path quarantineDirectory,
         ByteSize quarantineLimit,
-        int commitGroupSize) {
+        int commitGroupSize,
+        Duration commitTimeOut) {
 
     public StorageConfig {
         groups = List.copyOf(groups);
@@ -35,7 +38,8 @@ public record StorageConfig(
                 90,
                 dataDirectory.resolve("quarantine"),
                 ByteSize.ofMebibytes(10L * 1024),
-                256);
+                256,
+                Duration.ofSeconds(25));
     }
 
     /**

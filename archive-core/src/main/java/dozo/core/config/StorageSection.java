@@ -56,7 +56,8 @@ final class StorageSection {
                 section.path("quarantine-directory", defaults.quarantineDirectory()),
                 section.size(
                         "quarantine-limit", defaults.quarantineLimit(), ByteSize.ofMebibytes(1), LARGEST_QUARANTINE),
-                section.integer("commit-group-size", defaults.commitGroupSize(), 1, 10_000));
+                section.integer("commit-group-size", defaults.commitGroupSize(), 1, 10_000),
+                section.duration("commit-time-out", defaults.commitTimeOut()));
     }
 
     private GroupConfig readGroup(ConfigSection group) {

@@ -4,7 +4,6 @@ import dozo.core.association.Association;
 import dozo.core.association.AssociationLostException;
 import dozo.core.association.PresentationContext;
 import dozo.core.dataset.Attributes;
-import dozo.core.encoding.DatasetReader;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -45,16 +44,15 @@ final class DimseExchange implements Exchange {
         return dataSet;
     }
 
-    void replaceDataSet(InputStream inMemory) {
-        dataSet = inMemory;
+    void replaceDataSet(InputStream replacement) {
+        dataSet = replacement;
     }
 
     @Override
     public Attributes readIdentifier() throws IOException {
         byte[] encoded =
                 DimseSession.bounded(dataSet, session.limits().identifier().toInt());
-        return DatasetReader.read(
-                encoded, context.transferSyntax(), session.limits().decoding());
+        return session.limits().read(encoded, context.transferSyntax());
     }
 
     @Override

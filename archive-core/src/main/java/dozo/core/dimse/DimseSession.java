@@ -7,7 +7,6 @@ import dozo.core.association.MessageInput;
 import dozo.core.association.MessageOutput;
 import dozo.core.association.PresentationContext;
 import dozo.core.dataset.Attributes;
-import dozo.core.encoding.DatasetReader;
 import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.DecodingException;
 import dozo.core.pdu.AbortReason;
@@ -105,7 +104,7 @@ final class DimseSession implements MessageHandler {
     private Attributes readAnswer(MessageInput input) throws IOException {
         byte[] encoded = bounded(input.dataSet(), limits.identifier().toInt());
         try {
-            return DatasetReader.read(encoded, input.context().transferSyntax(), limits.decoding());
+            return limits.read(encoded, input.context().transferSyntax());
         } catch (DecodingException e) {
             throw new PduException(AbortReason.SERVICE_USER, "the data set of a response cannot be read");
         }

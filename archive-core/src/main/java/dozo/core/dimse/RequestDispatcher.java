@@ -42,12 +42,18 @@ final class RequestDispatcher {
         DimseExchange exchange = new DimseExchange(session, context, request, dataSet);
         Optional<CommandField> field = request.field();
         Optional<ServiceProvider> provider = field.flatMap(f -> provider(f, context, request));
-        if (provider.isEmpty()) {
+        if (field.isPresent() && isOfAnotherClass(field.get(), context, request)) {
+            refuseClass(exchange, field.get());
+        } else if (provider.isEmpty()) {
             refuse(exchange, field);
         } else if (provider.get().isLong()) {
             startLong(exchange, provider.get());
             return;
         } else {
+            if (field.get() != CommandField.C_STORE) {
+                exchange.replaceDataSet(
+                        new LimitedInput(dataSet, session.limits().identifier()));
+            }
             serve(exchange, provider.get());
         }
         DimseSession.skip(dataSet);
@@ -68,6 +74,32 @@ final class RequestDispatcher {
 
     private static Uid sopClass(PresentationContext context, CommandSet request) {
         return request.sopClassUid().orElse(context.abstractSyntax());
+    }
+
+    /**
+     * A request travels in the context that was negotiated for its SOP class (PS3.7 sections 9.1.1.1 and 10.1.4.1). C-ECHO asks
+     * for nothing and is answered in any: devices test an association by it that has no Verification context.
+     */
+    private static boolean isOfAnotherClass(CommandField field, PresentationContext context, CommandSet request) {
+        return field != CommandField.C_ECHO
+                && request.sopClassUid()
+                        .filter(uid -> !uid.equals(context.abstractSyntax()))
+                        .isPresent();
+    }
+
+    /** PS3.4 table B.2-1 for C-STORE, else PS3.7 sections C.5.18 and C.4.1.7 (no such SOP class). */
+    private static void refuseClass(DimseExchange exchange, CommandField field) throws IOException {
+        int status =
+                switch (field) {
+                    case C_STORE -> DimseStatus.DOES_NOT_MATCH_SOP_CLASS;
+                    case C_FIND, C_MOVE, C_GET, C_ECHO, C_CANCEL -> DimseStatus.SOP_CLASS_NOT_SUPPORTED;
+                    case N_EVENT_REPORT, N_GET, N_SET, N_ACTION, N_CREATE, N_DELETE -> DimseStatus.NO_SUCH_SOP_CLASS;
+                };
+        LOG.warn(
+                "{} came in a context that was negotiated for {}",
+                exchange.request(),
+                exchange.context().abstractSyntax());
+        exchange.respond(exchange.request().response(status));
     }
 
     /** PS3.7 sections C.5.19 (unrecognized operation) and C.5.18 (SOP class not supported). */

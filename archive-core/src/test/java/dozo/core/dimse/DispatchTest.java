@@ -26,6 +26,7 @@ import dozo.core.testing.RawPeer;
 import dozo.core.value.ByteSize;
 import dozo.core.value.Uid;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,42 @@ class DispatchTest {
         assertTrue(messages.stored().isEmpty());
     }
 
+    @Test
+    void aRequestInAContextOfAnotherClassReachesNoProvider() throws Exception {
+        ServiceProvider never = exchange -> {
+            throw new AssertionError("a provider was asked");
+        };
+        DimseServices services = DimseServices.builder()
+                .addDefault(CommandField.C_STORE, never)
+                .addDefault(CommandField.C_FIND, DimseFixture.longService(never))
+                .addDefault(CommandField.N_ACTION, never)
+                .build();
+        try (DimseFixture fixture = new DimseFixture(services);
+                RawPeer peer = associated(fixture, Instances.CT)) {
+            List<CommandSet> requests = List.of(
+                    CommandSet.request(CommandField.C_STORE, 1, Instances.MR, true)
+                            .withUid(Tag.AffectedSOPInstanceUID, Instances.newUid()),
+                    CommandSet.request(CommandField.C_FIND, 2, DimseFixture.STUDY_ROOT_FIND, true),
+                    CommandSet.request(CommandField.N_ACTION, 3, DimseFixture.STORAGE_COMMITMENT, true));
+            List<Integer> statuses = new ArrayList<>();
+            for (CommandSet request : requests) {
+                peer.send(command(1, request));
+                peer.send(new DataTransfer(List.of(new Pdv(1, false, true, Octets.of(1, 2)))));
+                statuses.add(answer(peer).status());
+            }
+            assertEquals(List.of(0xA900, 0x0122, 0x0118), statuses);
+        }
+    }
+
+    @Test
+    void anEchoIsAnsweredInAnyContext() throws Exception {
+        try (DimseFixture fixture = new DimseFixture(DimseServices.none());
+                RawPeer peer = associated(fixture, Instances.CT)) {
+            peer.send(command(1, CommandSet.request(CommandField.C_ECHO, 6, DimseClient.VERIFICATION, false)));
+            assertEquals(DimseStatus.SUCCESS, answer(peer).status());
+        }
+    }
+
     private static DataTransfer command(int contextId, CommandSet command) {
         return new DataTransfer(List.of(new Pdv(contextId, true, true, Octets.of(CommandCodec.encode(command)))));
     }
@@ -222,7 +259,7 @@ class DispatchTest {
     @Test
     void aCommandSetBeyondItsLimitAborts() throws Exception {
         DimseServices services = DimseServices.builder()
-                .limits(new DimseLimits(ByteSize.ofBytes(200), ByteSize.ofKibibytes(64)))
+                .limits(DimseLimits.defaults().withCommandSet(ByteSize.ofBytes(200)))
                 .build();
         CommandSet echo = CommandSet.request(CommandField.C_ECHO, 6, DimseClient.VERIFICATION, false);
         try (DimseFixture fixture = new DimseFixture(services);
@@ -240,7 +277,7 @@ class DispatchTest {
     @Test
     void anIdentifierBeyondItsLimitAbortsInsteadOfFillingMemory() throws Exception {
         DimseServices services = DimseServices.builder()
-                .limits(new DimseLimits(ByteSize.ofKibibytes(64), ByteSize.ofKibibytes(4)))
+                .limits(DimseLimits.defaults().withIdentifier(ByteSize.ofKibibytes(4)))
                 .addDefault(
                         CommandField.C_FIND,
                         DimseFixture.longService(

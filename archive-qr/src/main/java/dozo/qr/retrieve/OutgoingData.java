@@ -4,10 +4,10 @@ import dozo.core.dataset.Attributes;
 import dozo.core.dimse.DataSource;
 import dozo.core.encoding.DatasetTranscoder;
 import dozo.core.encoding.DecodingException;
-import dozo.core.encoding.DecodingLimits;
 import dozo.core.encoding.TransferSyntax;
 import dozo.qr.transcode.Transcoding;
 import dozo.qr.transcode.Transcodings;
+import dozo.storage.integrity.ObjectHeader;
 import dozo.storage.integrity.VerifiedObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,7 +50,7 @@ final class OutgoingData implements DataSource {
 
     private static DatasetTranscoder plan(VerifiedObject object, Optional<Attributes> overlay, TransferSyntax target)
             throws IOException, UnfitInstance {
-        Attributes header = object.header(DecodingLimits.STANDARD);
+        Attributes header = object.header(ObjectHeader.storedLimits());
         Attributes replacements = OverlayText.encoded(overlay.orElseGet(Attributes::new), header.characterSet())
                 .orElseThrow(() -> new UnfitInstance("A corrected value has characters that its character set lacks."));
         Transcoding transcoding = Transcodings.plan(header, object.meta().syntax(), target, replacements);

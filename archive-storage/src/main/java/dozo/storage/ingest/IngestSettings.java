@@ -17,8 +17,6 @@ import java.util.Objects;
  */
 public record IngestSettings(int groupSize, int queueLength, Duration commitTimeOut, DecodingLimits headerLimits) {
 
-    private static final Duration COMMIT_TIME_OUT = Duration.ofSeconds(25);
-
     /** @throws IllegalArgumentException when a number is not positive */
     public IngestSettings {
         Objects.requireNonNull(headerLimits, "headerLimits");
@@ -32,6 +30,9 @@ public record IngestSettings(int groupSize, int queueLength, Duration commitTime
         DecodingLimits limits = ObjectHeader.limits(
                 config.dicom().limits().nestingDepth(), config.dicom().limits().elements());
         return new IngestSettings(
-                config.storage().commitGroupSize(), config.dicom().limits().associations(), COMMIT_TIME_OUT, limits);
+                config.storage().commitGroupSize(),
+                config.dicom().limits().associations(),
+                config.storage().commitTimeOut(),
+                limits);
     }
 }

@@ -29,9 +29,14 @@ public final class ObjectHeader {
 
     private ObjectHeader() {}
 
-    /** The limits to read a header with; the lengths are the same everywhere, since rows depend on them. */
+    /** The limits to receive a header with, not above {@link #storedLimits}; the lengths are the same everywhere, since rows depend on them. */
     public static DecodingLimits limits(int maxDepth, int maxElements) {
         return new DecodingLimits(maxDepth, MAX_VALUE_BYTES, maxElements, MAX_HEADER_BYTES);
+    }
+
+    /** To read what is stored: whatever the limits of ingest are now, it was accepted under earlier ones (INV-4). */
+    public static DecodingLimits storedLimits() {
+        return limits(DecodingLimits.STANDARD.maxDepth(), DecodingLimits.STANDARD.maxElements());
     }
 
     /**

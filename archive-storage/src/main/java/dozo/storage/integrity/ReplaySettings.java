@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param factsPerCommit most journal lines that one index transaction takes
  * @param readers how many objects are read at a time; 1 is best for one slow disk
- * @param headerLimits what one header may hold in memory, made by {@link ObjectHeader#limits} with the limits of ingest
+ * @param headerLimits what one header may hold in memory, {@link ObjectHeader#storedLimits} unless a test wants less
  * @param readWhole whether each object is digest-tested before its header is believed, or only the header is read
  */
 public record ReplaySettings(int factsPerCommit, int readers, DecodingLimits headerLimits, boolean readWhole) {
