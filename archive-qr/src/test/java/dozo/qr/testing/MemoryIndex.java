@@ -1,7 +1,6 @@
 package dozo.qr.testing;
 
 import dozo.core.dataset.Attributes;
-import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.Conflict;
@@ -19,8 +18,8 @@ import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.index.query.RowConsumer;
 import dozo.storage.index.query.SelectionSummary;
 import dozo.storage.journal.JournalPosition;
+import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
-import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.WriterEpoch;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -163,7 +162,7 @@ public final class MemoryIndex implements ArchiveIndex {
         }
 
         @Override
-        public void addLocation(Uid sopInstanceUid, int version, ObjectLocation location) throws OperatingFailure {
+        public void addLocation(LocationAddedEntry added) {
             throw new UnsupportedOperationException();
         }
 

@@ -11,7 +11,12 @@ public enum ConflictKind {
     /** A new version of an instance names another series than the version before. */
     INSTANCE_CHANGES_SERIES,
     /** Patient's Name, Birth Date or Sex differ from those first received for the patient. */
-    DEMOGRAPHICS_DIFFER;
+    DEMOGRAPHICS_DIFFER,
+    /**
+     * Two objects of one instance were journaled under one version number, each where the other's journal was not at hand.
+     * Both are kept as versions; the one received later is handed out.
+     */
+    VERSION_CLAIMED_TWICE;
 
     /** Its bit in a set of kinds held as a number. */
     public int bit() {

@@ -4,8 +4,8 @@ import dozo.core.dataset.Attributes;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.journal.JournalPosition;
+import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
-import dozo.storage.volume.ObjectLocation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +27,22 @@ public interface IndexBatch extends AutoCloseable {
     Map<Uid, List<KnownVersion>> versionsOf(Collection<Uid> sopInstanceUids) throws OperatingFailure;
 
     /**
-     * Files a version. The highest version of an instance becomes its current one, in whatever order they are added. A
-     * version already known under the same path is passed over, so applying a journal line twice is harmless.
+     * Files a version. The highest version of an instance becomes its current one, in whatever order they are added. An
+     * object already known by its path is passed over, so applying a journal line twice is harmless.
+     *
+     * <p>Two journals may claim one version number: when one was not at hand as the other was written, and the database did
+     * not know of it either. Equal bytes are then a further copy. Other bytes get the next free number, become current only
+     * when they were received behind what is current, and leave a conflict VERSION_CLAIMED_TWICE.
      *
      * @param header the data set up to, at least, its patient, study, series and instance attributes; not kept
-     * @throws OperatingFailure JOURNAL_UNUSABLE at commit when the version number is taken by an object at another path
      */
     void addStored(StoredObject object, Attributes header) throws OperatingFailure;
 
-    /** Records a further copy; one already known is passed over, as is one of a version that is not known. */
-    void addLocation(Uid sopInstanceUid, int version, ObjectLocation location) throws OperatingFailure;
+    /**
+     * Records a further copy, of the version with its digest: the number alone may have been claimed twice. One already known
+     * is passed over, as is one of a version that is not known.
+     */
+    void addLocation(LocationAddedEntry added) throws OperatingFailure;
 
     /** Records that all lines of the journal up to there are part of the index once this batch has been committed. */
     void position(JournalPosition position) throws OperatingFailure;

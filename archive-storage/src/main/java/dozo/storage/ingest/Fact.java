@@ -34,7 +34,7 @@ sealed interface Fact {
     record Copied(Optional<StoreGroup> group, LocationAddedEntry entry) implements Fact {
         @Override
         public void apply(IndexBatch batch) throws OperatingFailure {
-            batch.addLocation(entry.sopInstanceUid(), entry.version(), entry.location());
+            batch.addLocation(entry);
         }
     }
 }

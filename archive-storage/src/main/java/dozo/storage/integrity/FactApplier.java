@@ -74,7 +74,7 @@ final class FactApplier implements AutoCloseable {
             batch.addStored(
                     outcome.object(), outcome.header().orElseGet(() -> HeaderSource.fromJournal(outcome.object())));
         } else if (pending.line().entry() instanceof LocationAddedEntry added) {
-            batch.addLocation(added.sopInstanceUid(), added.version(), added.location());
+            batch.addLocation(added);
         }
     }
 

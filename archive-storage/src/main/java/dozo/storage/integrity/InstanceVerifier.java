@@ -44,42 +44,42 @@ final class InstanceVerifier {
 
     /** Every version of these instances that the index knows. */
     void verifyIndexed(List<Uid> instances) throws OperatingFailure {
-        for (StoredInstance instance : indexed(instances).values()) {
-            verify(instance);
+        for (List<StoredInstance> versions : indexed(instances).values()) {
+            versions.forEach(this::verify);
         }
     }
 
     /** These versions as the journal tells of them, with what the index knows of further copies. */
     void verifyJournaled(List<StoredObject> objects) throws OperatingFailure {
-        Map<Version, StoredInstance> indexed = indexed(
+        Map<Uid, List<StoredInstance>> indexed = indexed(
                 objects.stream().map(StoredObject::sopInstanceUid).distinct().toList());
         for (StoredObject object : objects) {
-            StoredInstance instance = indexed.get(Version.of(object));
-            if (instance == null || !instance.object().path().equals(object.path())) {
+            Optional<StoredInstance> known = indexed.getOrDefault(object.sopInstanceUid(), List.of()).stream()
+                    .filter(version -> holds(version, object))
+                    .findFirst();
+            if (known.isEmpty()) {
                 report.add(new Finding(
                         FindingKind.NOT_INDEXED,
                         "",
                         object.path().relative(),
                         Optional.of(object.sopInstanceUid()),
                         "restart the archive, or run: dozo reindex"));
-                instance = new StoredInstance(object, object.locations(), Optional.empty());
             }
-            verify(instance);
+            verify(known.orElseGet(() -> new StoredInstance(object, object.locations(), Optional.empty())));
         }
     }
 
-    private record Version(Uid sopInstanceUid, int version) {
-        static Version of(StoredObject object) {
-            return new Version(object.sopInstanceUid(), object.version());
-        }
+    /** By the path: the number of the version is another one where two objects claimed it. */
+    private static boolean holds(StoredInstance version, StoredObject object) {
+        return version.locations().stream().anyMatch(location -> location.path().equals(object.path()));
     }
 
-    private Map<Version, StoredInstance> indexed(List<Uid> instances) throws OperatingFailure {
-        Map<Version, StoredInstance> indexed = new HashMap<>();
+    private Map<Uid, List<StoredInstance>> indexed(List<Uid> instances) throws OperatingFailure {
+        Map<Uid, List<StoredInstance>> indexed = new HashMap<>();
         if (!instances.isEmpty()) {
-            index.versions(
-                    RetrieveSelection.ofInstances(instances),
-                    known -> indexed.put(Version.of(known.instance().object()), known.instance()));
+            index.versions(RetrieveSelection.ofInstances(instances), known -> indexed.computeIfAbsent(
+                            known.instance().object().sopInstanceUid(), uid -> new ArrayList<>())
+                    .add(known.instance()));
         }
         return indexed;
     }

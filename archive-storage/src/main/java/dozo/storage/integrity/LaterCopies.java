@@ -1,6 +1,7 @@
 package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.ContentDigest;
 import dozo.core.value.Uid;
 import dozo.storage.journal.JournalFiles;
 import dozo.storage.journal.JournalLine;
@@ -28,7 +29,7 @@ final class LaterCopies {
     private final Store store;
     private Map<Key, List<ObjectLocation>> copies;
 
-    private record Key(Uid sopInstanceUid, int version) {}
+    private record Key(Uid sopInstanceUid, ContentDigest digest) {}
 
     LaterCopies(Store store) {
         this.store = store;
@@ -39,7 +40,7 @@ final class LaterCopies {
         if (copies == null) {
             copies = search();
         }
-        return copies.getOrDefault(new Key(object.sopInstanceUid(), object.version()), List.of());
+        return copies.getOrDefault(new Key(object.sopInstanceUid(), object.digest()), List.of());
     }
 
     private Map<Key, List<ObjectLocation>> search() throws OperatingFailure {
@@ -51,8 +52,7 @@ final class LaterCopies {
                         line.isPresent() && count < COPIES_MAX;
                         line = next(reader)) {
                     if (line.get().entry() instanceof LocationAddedEntry added) {
-                        found.computeIfAbsent(
-                                        new Key(added.sopInstanceUid(), added.version()), key -> new ArrayList<>())
+                        found.computeIfAbsent(new Key(added.sopInstanceUid(), added.digest()), key -> new ArrayList<>())
                                 .add(0, added.location());
                         count++;
                     }

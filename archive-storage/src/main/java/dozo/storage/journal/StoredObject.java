@@ -58,6 +58,26 @@ public record StoredObject(
         }
     }
 
+    /** The same under another version number. */
+    public StoredObject withVersion(int number) {
+        return new StoredObject(
+                sopClassUid,
+                sopInstanceUid,
+                studyInstanceUid,
+                seriesInstanceUid,
+                transferSyntaxUid,
+                digest,
+                sizeBytes,
+                path,
+                volumes,
+                number,
+                receivedAt,
+                callingAeTitle,
+                calledAeTitle,
+                peerAddress,
+                epoch);
+    }
+
     /** Where the copies were written on receipt. */
     public List<ObjectLocation> locations() {
         return volumes.stream().map(volume -> new ObjectLocation(volume, path)).toList();

@@ -378,7 +378,7 @@ class CommitmentServiceTest {
         copy.keep();
         try (IndexBatch batch = index.begin()) {
             batch.position(files.append(entry));
-            batch.addLocation(entry.sopInstanceUid(), entry.version(), entry.location());
+            batch.addLocation(entry);
             batch.commit();
         }
     }

@@ -13,6 +13,7 @@ import dozo.core.value.Uid;
 import dozo.storage.index.query.Level;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.JournalPosition;
+import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.testing.TestInstance;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.ObjectPath;
@@ -77,14 +78,45 @@ abstract class FilingContract extends ArchiveIndexContract {
         assertEquals(1, index.counts().instances());
     }
 
+    /** INV-4: the order in which journals come to hand must not decide what is handed out. */
     @Test
-    void refusesAVersionNumberTakenByAnotherObject() throws Exception {
-        store(TestInstance.of(1, 1, 1));
+    void keepsBothObjectsThatClaimOneVersionAndShowsTheOneReceivedLater() throws Exception {
+        TestInstance earlier = TestInstance.of(1, 1, 1).with(Tag.ContentDate, Vr.DA, "20260101");
+        TestInstance later = TestInstance.of(1, 1, 1).content("other").with(Tag.ContentDate, Vr.DA, "20260202");
+        TestInstance otherEarlier = TestInstance.of(2, 1, 1).with(Tag.ContentDate, Vr.DA, "20260101");
+        TestInstance otherLater = TestInstance.of(2, 1, 1).content("other").with(Tag.ContentDate, Vr.DA, "20260202");
+        for (int time = 0; time < 2; time++) { // the second time changes nothing
+            store(earlier);
+            store(later);
+            store(otherLater, otherEarlier);
+        }
 
-        OperatingFailure failure = assertThrows(OperatingFailure.class, () -> store(TestInstance.of(1, 1, 1)));
-        assertEquals(FailureCode.JOURNAL_UNUSABLE, failure.code());
-        store(TestInstance.of(1, 1, 2));
+        assertEquals(List.of("20260202", "20260202"), find(Level.IMAGE, Tag.ContentDate));
         assertEquals(2, index.counts().instances());
+        assertEquals(List.of(ConflictKind.VERSION_CLAIMED_TWICE, ConflictKind.VERSION_CLAIMED_TWICE), conflictKinds());
+        store(TestInstance.of(2, 1, 1).version(3).with(Tag.ContentDate, Vr.DA, "20260303"));
+        assertEquals(List.of("20260202", "20260303"), find(Level.IMAGE, Tag.ContentDate));
+    }
+
+    @Test
+    void takesASecondObjectWithTheSameBytesForAFurtherCopy() throws Exception {
+        TestInstance one = TestInstance.of(1, 1, 1);
+        TestInstance other = TestInstance.of(1, 1, 1).volumes(TestInstance.MIRROR);
+        store(one);
+        store(other);
+        store(other);
+
+        try (IndexBatch batch = index.begin()) {
+            List<KnownVersion> versions =
+                    batch.versionsOf(List.of(one.sopInstanceUid())).get(one.sopInstanceUid());
+            assertEquals(1, versions.size());
+            assertEquals(
+                    List.of(
+                            one.stored().locations().get(0),
+                            other.stored().locations().get(0)),
+                    versions.get(0).instance().locations());
+        }
+        assertEquals(List.of(), conflictKinds());
     }
 
     @Test
@@ -95,8 +127,8 @@ abstract class FilingContract extends ArchiveIndexContract {
                 TestInstance.VOLUME, ObjectPath.of(instance.stored().epoch(), Instant.EPOCH, 99));
         for (int i = 0; i < 2; i++) {
             try (IndexBatch batch = index.begin()) {
-                batch.addLocation(instance.sopInstanceUid(), 1, copy);
-                batch.addLocation(new Uid("1.2.99"), 1, copy);
+                batch.addLocation(copyOf(instance, copy));
+                batch.addLocation(copyOf(TestInstance.of(1, 1, 99), copy));
                 batch.commit();
             }
         }
@@ -211,10 +243,14 @@ abstract class FilingContract extends ArchiveIndexContract {
             TestInstance lostStudy = TestInstance.of(2, 1, 1);
             batch.addStored(lostStudy.stored(), lostStudy.header());
         }
-        OperatingFailure failure = assertThrows(
-                OperatingFailure.class,
-                () -> store(TestInstance.of(3, 1, 1), TestInstance.of(1, 1, 3), TestInstance.of(1, 1, 1)));
-        assertEquals(FailureCode.JOURNAL_UNUSABLE, failure.code());
+        try (IndexBatch batch = index.begin()) {
+            for (TestInstance lost : List.of(TestInstance.of(3, 1, 1), TestInstance.of(1, 1, 3))) {
+                batch.addStored(lost.stored(), lost.header());
+            }
+            batch.position(new JournalPosition("journal/" + "long".repeat(1_000), 1)); // fits into no column
+            OperatingFailure failure = assertThrows(OperatingFailure.class, batch::commit);
+            assertEquals(FailureCode.INDEX_UNAVAILABLE, failure.code());
+        }
 
         store(TestInstance.of(1, 1, 4), TestInstance.of(2, 1, 1), TestInstance.of(3, 1, 1));
         assertEquals(List.of("2", "1", "1"), find(Level.STUDY, Tag.NumberOfStudyRelatedInstances));
@@ -275,6 +311,16 @@ abstract class FilingContract extends ArchiveIndexContract {
         store(instance);
 
         assertEquals(1, index.counts().studies());
+    }
+
+    private static LocationAddedEntry copyOf(TestInstance instance, ObjectLocation copy) {
+        return new LocationAddedEntry(
+                instance.sopInstanceUid(),
+                1,
+                instance.stored().digest(),
+                copy,
+                LocationAddedEntry.Reason.REPAIR,
+                Instant.EPOCH);
     }
 
     private static List<Object> objects(List<KnownVersion> versions) {

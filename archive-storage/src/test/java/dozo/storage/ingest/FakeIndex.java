@@ -12,6 +12,7 @@ import dozo.storage.index.IndexBatch;
 import dozo.storage.index.KnownVersion;
 import dozo.storage.index.StoredInstance;
 import dozo.storage.journal.JournalPosition;
+import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.WriterEpoch;
@@ -163,12 +164,12 @@ final class FakeIndex {
         }
 
         @Override
-        public void addLocation(Uid sopInstanceUid, int version, ObjectLocation location) {
+        public void addLocation(LocationAddedEntry added) {
             changes.add(() -> {
-                Version there =
-                        rows.getOrDefault(sopInstanceUid, new TreeMap<>()).get(version);
+                Version there = rows.getOrDefault(added.sopInstanceUid(), new TreeMap<>())
+                        .get(added.version());
                 if (there != null) {
-                    there.locations().add(location);
+                    there.locations().add(added.location());
                 }
             });
         }

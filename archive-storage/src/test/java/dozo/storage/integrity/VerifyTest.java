@@ -214,7 +214,7 @@ class VerifyTest {
         copy.keep();
         try (IndexBatch batch = index.begin()) {
             batch.position(files.append(entry));
-            batch.addLocation(entry.sopInstanceUid(), entry.version(), entry.location());
+            batch.addLocation(entry);
             batch.commit();
         }
     }

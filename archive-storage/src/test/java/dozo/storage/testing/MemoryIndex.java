@@ -20,6 +20,7 @@ import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.index.query.RowConsumer;
 import dozo.storage.index.query.SelectionSummary;
 import dozo.storage.journal.JournalPosition;
+import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.WriterEpoch;
@@ -254,7 +255,12 @@ public final class MemoryIndex implements ArchiveIndex {
 
         @Override
         public Map<Uid, List<KnownVersion>> versionsOf(Collection<Uid> sopInstanceUids) {
-            throw new UnsupportedOperationException();
+            Map<Uid, List<KnownVersion>> known = new HashMap<>();
+            tables.rows.values().stream()
+                    .filter(row -> sopInstanceUids.contains(row.object().sopInstanceUid()))
+                    .forEach(row -> known.computeIfAbsent(row.object().sopInstanceUid(), uid -> new ArrayList<>())
+                            .add(new KnownVersion(instance(row), false)));
+            return known;
         }
 
         @Override
@@ -265,13 +271,13 @@ public final class MemoryIndex implements ArchiveIndex {
         }
 
         @Override
-        public void addLocation(Uid sopInstanceUid, int version, ObjectLocation location) {
-            tables.rows.computeIfPresent(new Version(sopInstanceUid, version), (key, row) -> {
-                if (row.locations().contains(location)) {
+        public void addLocation(LocationAddedEntry added) {
+            tables.rows.computeIfPresent(new Version(added.sopInstanceUid(), added.version()), (key, row) -> {
+                if (row.locations().contains(added.location())) {
                     return row;
                 }
                 List<ObjectLocation> locations = new ArrayList<>(row.locations());
-                locations.add(location);
+                locations.add(added.location());
                 return new Row(row.object(), row.patientId(), List.copyOf(locations));
             });
         }

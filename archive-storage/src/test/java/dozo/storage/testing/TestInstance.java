@@ -77,6 +77,12 @@ public final class TestInstance {
         return this;
     }
 
+    /** Other bytes than those of the version it has. */
+    public TestInstance content(String content) {
+        this.content = content;
+        return this;
+    }
+
     public TestInstance sizeBytes(long sizeBytes) {
         this.sizeBytes = sizeBytes;
         return this;

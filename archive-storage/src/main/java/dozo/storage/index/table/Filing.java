@@ -1,14 +1,14 @@
 package dozo.storage.index.table;
 
 import dozo.core.dataset.Tag;
-import dozo.core.failure.FailureCode;
-import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.ConflictKind;
 import dozo.storage.index.header.Header;
 import dozo.storage.index.header.NameKeys;
+import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -46,11 +46,30 @@ final class Filing {
         return toRecount;
     }
 
-    void add(StoredObject object, Header header) throws OperatingFailure, SQLException {
+    void add(StoredObject object, Header header) throws SQLException {
         List<InstanceEntity> versions = rows.versions(object.sopInstanceUid().value());
-        if (isKnown(object, versions)) {
+        if (VersionClaim.isKnown(object, versions)) {
             return;
         }
+        VersionClaim claim = VersionClaim.of(object, versions);
+        if (claim.isCopy()) {
+            object.locations().forEach(location -> addLocation(claim.holder(), location));
+            return;
+        }
+        StudyState study = addVersion(claim, header, versions);
+        if (claim.isTaken()) {
+            study.markConflict(ConflictKind.VERSION_CLAIMED_TWICE);
+            conflict(
+                    ConflictKind.VERSION_CLAIMED_TWICE,
+                    object,
+                    claim.holder().path,
+                    object.path().relative());
+        }
+    }
+
+    private StudyState addVersion(VersionClaim claim, Header header, List<InstanceEntity> versions)
+            throws SQLException {
+        StoredObject object = claim.object();
         KnownPatient patient = patientOf(object, header);
         StudyState study = studyOf(object, header, patient);
         checkDemographics(object, header, patient, study);
@@ -61,7 +80,7 @@ final class Filing {
 
         InstanceEntity row = Rows.instance(keys.next(), series.pk, object, header);
         InstanceEntity before = currentOf(versions);
-        row.current = before == null || before.version < row.version;
+        row.current = before == null || claim.supersedes(before);
         versions.add(row);
         versions.sort((one, other) -> Integer.compare(one.version, other.version));
         pending.add(row);
@@ -74,23 +93,7 @@ final class Filing {
             }
             count(row, series, study);
         }
-    }
-
-    private static boolean isKnown(StoredObject object, List<InstanceEntity> versions) throws OperatingFailure {
-        for (InstanceEntity version : versions) {
-            if (version.version == object.version()) {
-                if (version.path.equals(object.path().relative())) {
-                    return true;
-                }
-                throw new OperatingFailure(
-                        FailureCode.JOURNAL_UNUSABLE,
-                        "Two objects claim version " + object.version() + " of instance " + object.sopInstanceUid()
-                                + ": "
-                                + version.path + " and " + object.path() + ". Both files are kept; the second one is"
-                                + " not in the index.");
-            }
-        }
-        return false;
+        return study;
     }
 
     private static InstanceEntity currentOf(List<InstanceEntity> versions) {
@@ -240,7 +243,15 @@ final class Filing {
         }
     }
 
-    void addLocation(InstanceEntity row, ObjectLocation location) {
+    /** A further copy of the version that has its bytes, the one of its number before others. */
+    void addCopy(LocationAddedEntry added) {
+        rows.versions(added.sopInstanceUid().value()).stream()
+                .filter(row -> VersionClaim.hasBytes(row, added.digest()))
+                .min(Comparator.comparing(row -> row.version != added.version()))
+                .ifPresent(row -> addLocation(row, added.location()));
+    }
+
+    private void addLocation(InstanceEntity row, ObjectLocation location) {
         List<LocationEntity> locations = rows.locations(row.pk);
         int volume = keys.volume(location);
         String path = location.path().relative().equals(row.path)

@@ -9,6 +9,7 @@ import dozo.storage.index.database.DatabaseFailures;
 import dozo.storage.index.database.FencedTransaction;
 import dozo.storage.index.header.Header;
 import dozo.storage.journal.JournalPosition;
+import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ import org.hibernate.StatelessSession;
 public final class TableBatch implements IndexBatch {
 
     /** An object with its header, or a further copy of one. */
-    private record Fact(StoredObject object, Header header, Uid sopInstanceUid, int version, ObjectLocation location) {}
+    private record Fact(Uid sopInstanceUid, StoredObject object, Header header, LocationAddedEntry copy) {}
 
     private final FencedTransaction transaction;
     private final KnownKeys known;
@@ -92,12 +93,12 @@ public final class TableBatch implements IndexBatch {
 
     @Override
     public void addStored(StoredObject object, Attributes header) {
-        facts.add(new Fact(object, Header.of(header, object), object.sopInstanceUid(), object.version(), null));
+        facts.add(new Fact(object.sopInstanceUid(), object, Header.of(header, object), null));
     }
 
     @Override
-    public void addLocation(Uid sopInstanceUid, int version, ObjectLocation location) {
-        facts.add(new Fact(null, null, sopInstanceUid, version, location));
+    public void addLocation(LocationAddedEntry added) {
+        facts.add(new Fact(added.sopInstanceUid(), null, null, added));
     }
 
     @Override
@@ -149,9 +150,7 @@ public final class TableBatch implements IndexBatch {
             if (fact.object() != null) {
                 filing.add(fact.object(), fact.header());
             } else {
-                rows.versions(fact.sopInstanceUid().value()).stream()
-                        .filter(row -> row.version == fact.version())
-                        .forEach(row -> filing.addLocation(row, fact.location()));
+                filing.addCopy(fact.copy());
             }
         }
         positions.forEach(this::addPosition);
