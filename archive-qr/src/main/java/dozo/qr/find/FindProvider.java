@@ -5,17 +5,18 @@ import dozo.core.dimse.CommandSet;
 import dozo.core.dimse.Exchange;
 import dozo.core.dimse.ServiceProvider;
 import dozo.core.encoding.DecodingException;
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.qr.model.ExtendedNegotiation;
 import dozo.qr.model.IdentifierFailure;
 import dozo.qr.model.InformationModel;
 import dozo.qr.model.InvalidIdentifier;
+import dozo.qr.turn.Turnstile;
+import dozo.qr.turn.Turnstile.Turn;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.query.IndexQuery;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 
 /**
  * The C-FIND SCP of all three information models (PS3.4 section C.4.1). Answers go out as the index finds them, none is held.
@@ -26,14 +27,14 @@ public final class FindProvider implements ServiceProvider {
     private final ArchiveIndex index;
     private final QueryConfig config;
     private final InstantSource clock;
-    private final Semaphore running;
+    private final Turnstile turnstile;
 
     /** @param clock measures how long a query takes */
     public FindProvider(ArchiveIndex index, QueryConfig config, InstantSource clock) {
         this.index = index;
         this.config = config;
         this.clock = clock;
-        this.running = new Semaphore(config.maxConcurrent());
+        this.turnstile = new Turnstile(config.maxConcurrent(), clock);
     }
 
     @Override
@@ -43,14 +44,13 @@ public final class FindProvider implements ServiceProvider {
 
     @Override
     public void serve(Exchange exchange) throws OperatingFailure, IOException {
-        if (!running.tryAcquire()) {
-            throw new OperatingFailure(
-                    FailureCode.TOO_BUSY, config.maxConcurrent() + " queries are running; one more was refused.");
+        Optional<Turn> turn = turnstile.await(exchange.association().callingAeTitle(), exchange::isCancelled);
+        if (turn.isEmpty()) {
+            exchange.respond(exchange.request().response(FindOutcome.CANCELLED.status()));
+            return;
         }
-        try {
+        try (Turn held = turn.get()) {
             exchange.respond(answer(exchange));
-        } finally {
-            running.release();
         }
     }
 

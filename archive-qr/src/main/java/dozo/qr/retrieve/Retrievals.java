@@ -4,13 +4,14 @@ import dozo.core.config.RetrieveConfig;
 import dozo.core.dimse.DimseStatus;
 import dozo.core.dimse.Exchange;
 import dozo.core.encoding.DecodingException;
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.qr.model.ExtendedNegotiation;
 import dozo.qr.model.IdentifierFailure;
 import dozo.qr.model.InformationModel;
 import dozo.qr.model.InvalidIdentifier;
+import dozo.qr.turn.Turnstile;
+import dozo.qr.turn.Turnstile.Turn;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.integrity.ObjectSource;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 
 /** What C-MOVE and C-GET do alike: read the identifier, select, let a transfer run, answer. Thread-safe. */
 record Retrievals(
@@ -27,7 +27,7 @@ record Retrievals(
         RetrieveConfig config,
         Executor threads,
         InstantSource clock,
-        Semaphore running) {
+        Turnstile turnstile) {
 
     /** Brings the selected instances where they belong. */
     interface Transfer {
@@ -36,28 +36,32 @@ record Retrievals(
 
     /** Serves one request whose identifier has not been read yet. */
     void serve(Exchange exchange, Transfer transfer) throws OperatingFailure, IOException {
-        if (!running.tryAcquire()) {
-            throw new OperatingFailure(
-                    FailureCode.TOO_BUSY, config.maxConcurrent() + " retrievals are running; one more was refused.");
+        Optional<Turn> turn = turnstile.await(exchange.association().callingAeTitle(), exchange::isCancelled);
+        if (turn.isEmpty()) {
+            new RetrieveAnswers(exchange).refuse(DimseStatus.CANCEL, "cancelled before it began");
+            return;
         }
-        try {
-            Optional<Selection> selection = Selection.read(index, wanted(exchange), config.maxInstances());
-            if (selection.isEmpty()) {
-                new RetrieveAnswers(exchange)
-                        .refuse(DimseStatus.OUT_OF_RESOURCES_SUBOPERATIONS, "too many instances for one retrieval");
-                return;
-            }
-            RetrieveJob job = new RetrieveJob(
-                    exchange, config, threads, clock, selection.get().size());
-            transfer.run(selection.get(), job);
-            job.finish();
+        try (Turn held = turn.get()) {
+            retrieve(exchange, transfer);
         } catch (InvalidIdentifier e) {
             exchange.respond(IdentifierFailure.response(exchange.request(), e));
         } catch (DecodingException e) {
             exchange.respond(IdentifierFailure.unreadable(exchange.request()));
-        } finally {
-            running.release();
         }
+    }
+
+    private void retrieve(Exchange exchange, Transfer transfer)
+            throws OperatingFailure, IOException, InvalidIdentifier {
+        Optional<Selection> selection = Selection.read(index, wanted(exchange), config.maxInstances());
+        if (selection.isEmpty()) {
+            new RetrieveAnswers(exchange)
+                    .refuse(DimseStatus.OUT_OF_RESOURCES_SUBOPERATIONS, "too many instances for one retrieval");
+            return;
+        }
+        RetrieveJob job = new RetrieveJob(
+                exchange, config, threads, clock, selection.get().size());
+        transfer.run(selection.get(), job);
+        job.finish();
     }
 
     private static RetrieveSelection wanted(Exchange exchange) throws IOException, InvalidIdentifier {

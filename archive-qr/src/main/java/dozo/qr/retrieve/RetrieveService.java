@@ -4,12 +4,12 @@ import dozo.core.association.AeDirectory;
 import dozo.core.association.AssociationSettings;
 import dozo.core.config.RetrieveConfig;
 import dozo.core.dimse.ServiceProvider;
+import dozo.qr.turn.Turnstile;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.integrity.ObjectSource;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +39,7 @@ public final class RetrieveService implements AutoCloseable {
             InstantSource clock) {
         this.threads = threads(config.maxConcurrent() * config.associationsPerDestination());
         Retrievals retrievals =
-                new Retrievals(index, source, config, threads, clock, new Semaphore(config.maxConcurrent()));
+                new Retrievals(index, source, config, threads, clock, new Turnstile(config.maxConcurrent(), clock));
         this.move = new MoveProvider(retrievals, destinations, settings);
         this.get = new GetProvider(retrievals);
     }

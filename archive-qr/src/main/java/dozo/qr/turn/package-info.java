@@ -1,0 +1,2 @@
+/** Who may query or retrieve now, and who waits. */
+package dozo.qr.turn;
