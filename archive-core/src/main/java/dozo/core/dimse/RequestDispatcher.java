@@ -17,7 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Gives requests of the peer to their providers and sees that each gets exactly one final response. */
+/**
+ * Gives requests of the peer to their providers and sees that each gets exactly one final response, unless the association ends
+ * before it.
+ */
 final class RequestDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
@@ -159,7 +162,7 @@ final class RequestDispatcher {
     private void serve(DimseExchange exchange, ServiceProvider provider) throws IOException {
         try {
             provider.serve(exchange);
-            if (!exchange.isAnswered()) {
+            if (!exchange.isAnswered() && session.association().isOpen()) {
                 LOG.error("{} was left without a final response by its provider", exchange.request());
                 fail(exchange, FailureCode.INTERNAL);
             }

@@ -55,7 +55,7 @@ record Retrievals(
         Optional<Selection> selection = Selection.read(index, wanted(exchange), config.maxInstances());
         if (selection.isEmpty()) {
             new RetrieveAnswers(exchange)
-                    .refuse(DimseStatus.OUT_OF_RESOURCES_SUBOPERATIONS, "too many instances for one retrieval");
+                    .refuse(DimseStatus.OUT_OF_RESOURCES_MATCHES, "too many instances for one retrieval");
             return;
         }
         RetrieveJob job = new RetrieveJob(

@@ -147,14 +147,16 @@ class MoveTest {
     }
 
     @Test
-    void refusesASelectionBeyondItsLimit() throws Exception {
+    void refusesWithA701ASelectionTooLargeToBeCounted() throws Exception {
         restart(TestArchive.Options.defaults().withMaxInstances(2));
         storeStudy(3);
         try (TestDestination destination = TestDestination.start()) {
             archive.addDestination(destination.remote());
+            Answers answers = scu.move(MOVE, wholeStudy(), TestDestination.TITLE);
+            assertEquals(DimseStatus.OUT_OF_RESOURCES_MATCHES, answers.status());
             assertEquals(
-                    DimseStatus.OUT_OF_RESOURCES_SUBOPERATIONS,
-                    scu.move(MOVE, wholeStudy(), TestDestination.TITLE).status());
+                    "too many instances for one retrieval",
+                    answers.last().command().errorComment());
             assertEquals(0, destination.associations());
         }
     }
