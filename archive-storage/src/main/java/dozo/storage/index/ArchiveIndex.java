@@ -71,7 +71,11 @@ public interface ArchiveIndex extends AutoCloseable {
 
     IndexCounts counts() throws OperatingFailure;
 
-    /** Begins to build the index anew beside the present one, or continues an interrupted rebuild. */
+    /**
+     * Begins to build the index anew beside the present one, or continues an interrupted rebuild. One at a time.
+     *
+     * @throws OperatingFailure TOO_BUSY when another rebuild has not been closed
+     */
     IndexRebuild rebuild() throws OperatingFailure;
 
     /** AE entries added by command. */

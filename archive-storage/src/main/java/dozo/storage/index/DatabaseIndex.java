@@ -1,6 +1,7 @@
 package dozo.storage.index;
 
 import dozo.core.config.IndexConfig;
+import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.control.AeTable;
 import dozo.storage.index.control.CommitmentTable;
@@ -25,18 +26,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The index in a database. */
 final class DatabaseIndex implements ArchiveIndex {
 
-    /** One index schema, as it is written and as it is read. */
-    record Live(IndexTables tables, IndexReader reader) implements AutoCloseable {
-        @Override
-        public void close() {
-            tables.close();
-        }
-    }
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseIndex.class);
 
     private final ActiveDatabase database;
     private final IndexLimits limits;
@@ -45,7 +43,10 @@ final class DatabaseIndex implements ArchiveIndex {
     private final CommitmentTable commitments;
 
     /** Replaced while the slot INDEX of the fence is held. */
-    private volatile Live live;
+    private volatile OpenSchema live;
+
+    /** Two rebuilds would fill one schema, each with its own memory of what is in it. */
+    private final AtomicBoolean rebuilding = new AtomicBoolean();
 
     private DatabaseIndex(ActiveDatabase database, IndexLimits limits, Clock clock) throws OperatingFailure {
         this.database = database;
@@ -71,17 +72,49 @@ final class DatabaseIndex implements ArchiveIndex {
     }
 
     /** Maps a schema that has been migrated. */
-    Live open(String schema) throws OperatingFailure {
-        return new Live(
+    private OpenSchema open(String schema) throws OperatingFailure {
+        return new OpenSchema(
                 IndexTables.map(database.database(), schema, limits.knownKeysMax()),
                 new IndexReader(database.database().readers(), schema, limits));
     }
 
-    /** Puts another schema in the place of the present one. The slot INDEX of the fence must be held. */
-    void replace(Live next) {
-        Live before = live;
+    /** Name of the schema in use. The slot INDEX of the fence must be held. */
+    String liveSchema() {
+        return live.name();
+    }
+
+    /**
+     * Puts another schema in the place of the present one. The slot INDEX of the fence must be held.
+     *
+     * @return the one that was in use, for {@link #dropOnceUnread}
+     */
+    OpenSchema replace(OpenSchema next) {
+        OpenSchema before = live;
         live = next;
         before.close();
+        return before;
+    }
+
+    /** Lets queries that still read a replaced schema end, then drops it. */
+    void dropOnceUnread(OpenSchema replaced) {
+        replaced.retire(() -> {
+            try {
+                database.schemas().drop(replaced.name());
+            } catch (OperatingFailure e) {
+                // Registered as retired, it is dropped by the next start.
+                LOG.info("Index schema {} could not be dropped yet", replaced.name(), e);
+            }
+        });
+    }
+
+    private OpenSchema.Lease lease() {
+        for (; ; ) {
+            // A schema is retired only after another has taken its place.
+            Optional<OpenSchema.Lease> lease = live.lease();
+            if (lease.isPresent()) {
+                return lease.get();
+            }
+        }
     }
 
     @Override
@@ -103,46 +136,89 @@ final class DatabaseIndex implements ArchiveIndex {
 
     @Override
     public FindSummary find(IndexQuery query, RowConsumer consumer) throws OperatingFailure, IOException {
-        return live.reader().find(query, consumer);
+        try (OpenSchema.Lease lease = lease()) {
+            return lease.reader().find(query, consumer);
+        }
     }
 
     @Override
     public InstanceStream instances(RetrieveSelection selection) throws OperatingFailure {
-        return live.reader().instances(selection);
+        OpenSchema.Lease lease = lease();
+        InstanceStream stream = lease.reader().instances(selection);
+        return new InstanceStream() {
+            @Override
+            public Optional<StoredInstance> next() throws OperatingFailure {
+                return stream.next();
+            }
+
+            @Override
+            public void close() {
+                stream.close();
+                lease.close();
+            }
+        };
     }
 
     @Override
     public SelectionSummary summary(RetrieveSelection selection) throws OperatingFailure {
-        return live.reader().summary(selection);
+        try (OpenSchema.Lease lease = lease()) {
+            return lease.reader().summary(selection);
+        }
     }
 
     @Override
     public void versions(RetrieveSelection selection, Consumer<KnownVersion> consumer) throws OperatingFailure {
-        live.reader().versions(selection, consumer);
+        try (OpenSchema.Lease lease = lease()) {
+            lease.reader().versions(selection, consumer);
+        }
     }
 
     @Override
     public Map<String, Long> journalPositions() throws OperatingFailure {
-        return live.reader().journalPositions();
+        try (OpenSchema.Lease lease = lease()) {
+            return lease.reader().journalPositions();
+        }
     }
 
     @Override
     public List<Conflict> conflicts(long offset, int limit) throws OperatingFailure {
-        return live.reader().conflicts(offset, limit);
+        try (OpenSchema.Lease lease = lease()) {
+            return lease.reader().conflicts(offset, limit);
+        }
     }
 
     @Override
     public IndexCounts counts() throws OperatingFailure {
-        return live.reader().counts();
+        try (OpenSchema.Lease lease = lease()) {
+            return lease.reader().counts();
+        }
     }
 
     @Override
     public IndexRebuild rebuild() throws OperatingFailure {
-        Schemas schemas = database.schemas();
-        Optional<String> unfinished = schemas.inState(Schemas.State.BUILDING);
-        String schema = unfinished.isPresent() ? unfinished.get() : registerBuilding(schemas);
-        schemas.migrateIndex(schema);
-        return new SchemaRebuild(this, database, open(schema), unfinished.isPresent());
+        if (!rebuilding.compareAndSet(false, true)) {
+            throw new OperatingFailure(
+                    FailureCode.TOO_BUSY, "The index is being rebuilt already. Wait until that has ended.");
+        }
+        boolean begun = false;
+        try {
+            Schemas schemas = database.schemas();
+            Optional<String> unfinished = schemas.inState(Schemas.State.BUILDING);
+            String schema = unfinished.isPresent() ? unfinished.get() : registerBuilding(schemas);
+            schemas.migrateIndex(schema);
+            SchemaRebuild rebuild = new SchemaRebuild(this, database, open(schema), unfinished.isPresent());
+            begun = true;
+            return rebuild;
+        } finally {
+            if (!begun) {
+                rebuildEnded();
+            }
+        }
+    }
+
+    /** Lets the next rebuild begin. */
+    void rebuildEnded() {
+        rebuilding.set(false);
     }
 
     private String registerBuilding(Schemas schemas) throws OperatingFailure {

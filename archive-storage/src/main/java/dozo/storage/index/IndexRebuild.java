@@ -36,7 +36,7 @@ public interface IndexRebuild extends AutoCloseable {
     /** Drops the schema being filled. */
     void abandon() throws OperatingFailure;
 
-    /** Leaves the schema as it is, to be continued later. */
+    /** Lets the next rebuild begin. A schema that was not switched to stays as it is, to be continued later. */
     @Override
     void close();
 }

@@ -3,6 +3,7 @@ package dozo.storage.index;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.database.ActiveDatabase;
+import dozo.storage.index.database.DatabaseFailures;
 import dozo.storage.index.database.FenceSlot;
 import dozo.storage.index.database.FencedTransaction;
 import dozo.storage.index.database.Schemas;
@@ -14,11 +15,14 @@ final class SchemaRebuild implements IndexRebuild {
 
     private final DatabaseIndex index;
     private final ActiveDatabase database;
-    private final DatabaseIndex.Live building;
+    private final OpenSchema building;
     private final boolean resumed;
-    private boolean handedOver;
+    /** The schema that this one has taken the place of; null before the switch. */
+    private OpenSchema replaced;
 
-    SchemaRebuild(DatabaseIndex index, ActiveDatabase database, DatabaseIndex.Live building, boolean resumed) {
+    private boolean ended;
+
+    SchemaRebuild(DatabaseIndex index, ActiveDatabase database, OpenSchema building, boolean resumed) {
         this.index = index;
         this.database = database;
         this.building = building;
@@ -27,7 +31,7 @@ final class SchemaRebuild implements IndexRebuild {
 
     @Override
     public String schema() {
-        return building.tables().schema();
+        return building.name();
     }
 
     @Override
@@ -47,7 +51,7 @@ final class SchemaRebuild implements IndexRebuild {
 
     @Override
     public IndexBatch begin() throws OperatingFailure {
-        return building.tables().begin(database.fence().begin(FenceSlot.REBUILD), BatchEnding.NONE);
+        return building.tables().begin(database.fence().begin(FenceSlot.REBUILD), new Filling());
     }
 
     @Override
@@ -67,8 +71,16 @@ final class SchemaRebuild implements IndexRebuild {
         }
     }
 
+    /** A schema that is not in use says nothing about the one that is: this process stays active whatever it finds there. */
+    private static class Filling implements BatchEnding {
+        @Override
+        public OperatingFailure steppedBack(FencedTransaction transaction, Throwable cause) {
+            return DatabaseFailures.rebuildSteppedBack(cause);
+        }
+    }
+
     /** Moves the pointer in the same transaction that brings the new schema up to the old one. */
-    private final class Switch implements BatchEnding {
+    private final class Switch extends Filling {
 
         private final FencedTransaction transaction;
 
@@ -86,27 +98,37 @@ final class SchemaRebuild implements IndexRebuild {
                                     + " gained meanwhile; the present one stays in use. Continue the rebuild.");
                 }
             }
-            database.schemas().move(transaction, Schemas.State.LIVE, Schemas.State.RETIRED);
-            database.schemas().move(transaction, Schemas.State.BUILDING, Schemas.State.LIVE);
+            Schemas schemas = database.schemas();
+            schemas.move(transaction, index.liveSchema(), Schemas.State.LIVE, Schemas.State.RETIRED);
+            schemas.move(transaction, building.name(), Schemas.State.BUILDING, Schemas.State.LIVE);
         }
 
         @Override
         public void afterCommit() {
-            handedOver = true;
-            index.replace(building);
+            replaced = index.replace(building);
         }
     }
 
     @Override
     public void abandon() throws OperatingFailure {
-        close();
-        database.schemas().drop(building.tables().schema());
+        if (replaced != null) {
+            throw new IllegalStateException("the schema is in use");
+        }
+        building.close();
+        database.schemas().drop(building.name());
     }
 
     @Override
     public void close() {
-        if (!handedOver) {
-            building.close();
+        if (ended) {
+            return;
         }
+        ended = true;
+        if (replaced == null) {
+            building.close();
+        } else {
+            index.dropOnceUnread(replaced);
+        }
+        index.rebuildEnded();
     }
 }

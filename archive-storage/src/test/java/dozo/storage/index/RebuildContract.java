@@ -9,10 +9,16 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.query.InstanceStream;
 import dozo.storage.index.query.Level;
+import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.JournalPosition;
 import dozo.storage.testing.IndexDump;
 import dozo.storage.testing.TestInstance;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +144,100 @@ abstract class RebuildContract extends ArchiveIndexContract {
         try (IndexRebuild rebuild = index.rebuild()) {
             assertFalse(rebuild.isResumed());
             assertEquals(Map.of(), rebuild.journalPositions());
+        }
+    }
+
+    @Test
+    void aSecondRebuildIsRefusedWhileOneIsUnderWay() throws Exception {
+        storeVariety();
+        try (IndexRebuild rebuild = index.rebuild()) {
+            OperatingFailure failure =
+                    assertThrows(OperatingFailure.class, () -> index.rebuild().close());
+            assertEquals(FailureCode.TOO_BUSY, failure.code());
+            switchTo(rebuild);
+        }
+        index.rebuild().close();
+
+        List<String> rows = IndexDump.of(config);
+        reopen();
+        assertEquals(rows, IndexDump.of(config));
+        assertEquals(4, index.counts().instances());
+    }
+
+    @Test
+    void nothingIsSwitchedWhenTheListOfSchemasWasChangedByAnotherHand() throws Exception {
+        storeVariety();
+        try (IndexRebuild rebuild = index.rebuild()) {
+            execute("update dozo_control.index_schema set state = 'RETIRED' where name = '" + rebuild.schema() + "'");
+
+            OperatingFailure failure = assertThrows(OperatingFailure.class, () -> switchTo(rebuild));
+
+            assertEquals(FailureCode.INDEX_SCHEMA_UNFIT, failure.code());
+        }
+        reopen();
+        assertEquals(4, index.counts().instances());
+    }
+
+    @Test
+    void aRebuildPutBackToAnEarlierStateDoesNotEndTheServiceOfTheIndexInUse() throws Exception {
+        storeVariety();
+        try (IndexRebuild rebuild = index.rebuild()) {
+            try (IndexBatch batch = rebuild.begin()) {
+                apply(batch, 0, 1);
+                batch.commit();
+            }
+            execute("update " + rebuild.schema() + ".total set revision = revision - 1");
+
+            OperatingFailure failure = assertThrows(OperatingFailure.class, () -> switchTo(rebuild));
+
+            assertEquals(FailureCode.INDEX_SCHEMA_UNFIT, failure.code());
+            assertTrue(index.isActive());
+            storeJournaled(TestInstance.of(9, 1, 1));
+        }
+    }
+
+    @Test
+    void theReplacedSchemaIsDroppedWhenItsLastReaderHasGone() throws Exception {
+        storeVariety();
+        try (InstanceStream reading = index.instances(
+                RetrieveSelection.ofStudies(List.of(TestInstance.of(1, 1, 1).studyInstanceUid())))) {
+            assertTrue(reading.next().isPresent());
+            try (IndexRebuild rebuild = index.rebuild()) {
+                switchTo(rebuild);
+            }
+            assertEquals(2, schemas());
+            assertTrue(reading.next().isPresent());
+        }
+        assertEquals(1, schemas());
+
+        try (IndexRebuild rebuild = index.rebuild()) {
+            switchTo(rebuild);
+        }
+        assertEquals(1, schemas());
+    }
+
+    private void switchTo(IndexRebuild rebuild) throws OperatingFailure {
+        try (IndexBatch last = rebuild.beginSwitch()) {
+            apply(last, rebuild.journalPositions().getOrDefault(JOURNAL, 0L).intValue(), journal.size());
+            last.commit();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = IndexDump.connect(config);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** How many index schemas the database really holds. */
+    private int schemas() throws SQLException {
+        try (Connection connection = IndexDump.connect(config);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from information_schema.schemata"
+                        + " where lower(schema_name) like 'dozo_index_%'")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 }

@@ -43,6 +43,23 @@ public final class DatabaseFailures {
                 cause);
     }
 
+    /** Another hand has changed the list of schemas, or a rebuild's schema was put back to an earlier state. */
+    static OperatingFailure notInState(String schema, Schemas.State state) {
+        return new OperatingFailure(
+                FailureCode.INDEX_SCHEMA_UNFIT,
+                "Index schema " + schema + " is not in state " + state
+                        + " any more; nothing was switched, and the index" + " in use stays. Run again: dozo reindex.");
+    }
+
+    /** A schema being filled is not as its last batch left it. */
+    public static OperatingFailure rebuildSteppedBack(Throwable cause) {
+        return new OperatingFailure(
+                FailureCode.INDEX_SCHEMA_UNFIT,
+                "The index being rebuilt is not as the rebuild left it; the index in use stays. Run again: dozo"
+                        + " reindex.",
+                cause);
+    }
+
     /** The role was not free. */
     public static OperatingFailure roleTaken(Throwable cause) {
         return new OperatingFailure(

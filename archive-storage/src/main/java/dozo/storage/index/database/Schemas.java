@@ -22,7 +22,7 @@ public final class Schemas {
         LIVE,
         /** Being filled. */
         BUILDING,
-        /** No longer in use; queries may still read it until the next start. */
+        /** No longer in use; dropped when the last query has left it, at the latest by the next start. */
         RETIRED
     }
 
@@ -106,14 +106,22 @@ public final class Schemas {
         }
     }
 
-    /** Moves every schema of one state to another within the transaction. */
-    public void move(FencedTransaction transaction, State from, State to) throws OperatingFailure {
+    /**
+     * Moves one schema from one state to another within the transaction.
+     *
+     * @throws OperatingFailure INDEX_SCHEMA_UNFIT when the schema is not in that state, so that the caller must not commit
+     */
+    public void move(FencedTransaction transaction, String name, State from, State to) throws OperatingFailure {
         try (PreparedStatement update = transaction
                 .connection()
-                .prepareStatement("update " + ControlSchema.INDEX_SCHEMA + " set state = ? where state = ?")) {
+                .prepareStatement(
+                        "update " + ControlSchema.INDEX_SCHEMA + " set state = ? where name = ? and state = ?")) {
             update.setString(1, to.name());
-            update.setString(2, from.name());
-            update.executeUpdate();
+            update.setString(2, checked(name));
+            update.setString(3, from.name());
+            if (update.executeUpdate() != 1) {
+                throw DatabaseFailures.notInState(name, from);
+            }
         } catch (SQLException e) {
             throw DatabaseFailures.unavailable("a schema could not change its state", e);
         }

@@ -13,6 +13,7 @@ public interface InstanceStream extends AutoCloseable {
     /** The next one, or empty at the end. */
     Optional<StoredInstance> next() throws OperatingFailure;
 
+    /** Ends the reading; a stream left open keeps a replaced index in the database until the next start. */
     @Override
     void close();
 }

@@ -113,7 +113,7 @@ public final class TableBatch implements IndexBatch {
             readSmallTables();
             total = write();
         } catch (StaleStateException e) {
-            throw transaction.steppedBack(e);
+            throw ending.steppedBack(transaction, e);
         } catch (SQLException | HibernateException e) {
             throw DatabaseFailures.unavailable("images could not be entered", e);
         }
