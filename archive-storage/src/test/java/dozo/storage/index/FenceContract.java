@@ -1,5 +1,6 @@
 package dozo.storage.index;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -14,8 +15,8 @@ import dozo.storage.index.query.Level;
 import dozo.storage.testing.IndexDump;
 import dozo.storage.testing.TestInstance;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 abstract class FenceContract extends ArchiveIndexContract {
 
     /** Opens a second index on the same database while the first one believes to be active. */
-    abstract ArchiveIndex takeOver() throws OperatingFailure, SQLException;
+    abstract ArchiveIndex takeOver() throws Exception;
 
     @Test
     void aDeposedIncarnationCommitsNothing() throws Exception {
@@ -48,6 +49,17 @@ abstract class FenceContract extends ArchiveIndexContract {
         }
         reopen();
         assertEquals(List.of("S1", "S3"), find(Level.STUDY, Tag.StudyID));
+    }
+
+    @Test
+    void aDeposedIncarnationKnowsItThoughItWritesNothing() throws Exception {
+        try (ArchiveIndex successor = takeOver()) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !index.isActive());
+            assertTrue(successor.isActive());
+        }
+        // For good: the role that is free again is not taken by an old epoch.
+        assertRefused(assertThrows(OperatingFailure.class, () -> store(TestInstance.of(1, 1, 1))));
+        assertFalse(index.isActive());
     }
 
     @Test

@@ -409,4 +409,13 @@ abstract class QueryContract extends ArchiveIndexContract {
             readers.shutdownNow();
         }
     }
+
+    @Test
+    void aPatientWhoseInstancesHaveAllMovedAwayIsNoLongerFound() throws Exception {
+        store(TestInstance.of(1, 1, 1));
+        store(TestInstance.of(1, 1, 1).version(2).with(Tag.PatientID, Vr.LO, "CORRECTED"));
+
+        assertEquals(List.of("CORRECTED"), find(Level.PATIENT, Tag.PatientID));
+        assertEquals(List.of("CORRECTED"), find(Level.STUDY, Tag.PatientID));
+    }
 }

@@ -17,6 +17,7 @@ public final class ActiveDatabase implements AutoCloseable {
     private final Fence fence;
     private final Schemas schemas;
     private final String liveSchema;
+    private final RoleWatch watch;
 
     private ActiveDatabase(Database database, RoleLock role, Clock clock) throws OperatingFailure {
         this.database = database;
@@ -26,6 +27,7 @@ public final class ActiveDatabase implements AutoCloseable {
         schemas.migrateControl();
         this.fence = promote(clock);
         this.liveSchema = prepareSchemas(clock);
+        this.watch = RoleWatch.start(role, fence);
     }
 
     /**
@@ -101,6 +103,7 @@ public final class ActiveDatabase implements AutoCloseable {
     /** Ends the writers before the role is given back. */
     @Override
     public void close() {
+        watch.close();
         database.close();
         role.close();
     }

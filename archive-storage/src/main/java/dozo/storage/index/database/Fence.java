@@ -49,6 +49,7 @@ public final class Fence {
                     update.executeUpdate();
                 }
                 connection.commit();
+                database.vendor().force(connection);
                 return new Fence(database, epoch);
             } finally {
                 connection.rollback();
@@ -98,7 +99,7 @@ public final class Fence {
         awaitTurn(turn);
         boolean begun = false;
         try {
-            FencedTransaction transaction = new FencedTransaction(this, holdingConnection(slot), turn::unlock);
+            FencedTransaction transaction = new FencedTransaction(this, holdingConnection(slot), slot, turn::unlock);
             begun = true;
             return transaction;
         } catch (SQLException e) {
@@ -146,6 +147,25 @@ public final class Fence {
         throw new OperatingFailure(
                 FailureCode.TOO_BUSY,
                 "A write to the index waited too long for the one before it. Check the database.");
+    }
+
+    /** Makes what was committed outlive a power cut. */
+    void force(Connection connection) throws SQLException {
+        database.vendor().force(connection);
+    }
+
+    /** Compares without a lock, so that a promotion elsewhere is noticed although nothing is written. */
+    void confirm(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select count(*) from " + ControlSchema.FENCE + " where epoch <> ? or incarnation <> ?")) {
+            select.setLong(1, epoch.epoch());
+            select.setObject(2, epoch.incarnation());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next() && row.getLong(1) > 0) {
+                    deposed = true;
+                }
+            }
+        }
     }
 
     /** Locks the slot's row until the transaction ends. */

@@ -14,12 +14,16 @@ public final class FencedTransaction implements AutoCloseable {
     private final Fence fence;
     private final Connection connection;
     private final Runnable onEnd;
+    /** Whether no journal can bring back what is written here. */
+    private boolean irreplaceable;
+
     private boolean ended;
 
-    FencedTransaction(Fence fence, Connection connection, Runnable onEnd) {
+    FencedTransaction(Fence fence, Connection connection, FenceSlot slot, Runnable onEnd) {
         this.fence = fence;
         this.connection = connection;
         this.onEnd = onEnd;
+        this.irreplaceable = slot == FenceSlot.CONTROL;
     }
 
     /** The transaction's connection; neither committed nor closed by its users. */
@@ -31,6 +35,7 @@ public final class FencedTransaction implements AutoCloseable {
     public void alsoHold(FenceSlot slot) throws OperatingFailure {
         try {
             fence.hold(connection, slot);
+            irreplaceable |= slot == FenceSlot.CONTROL;
         } catch (SQLException e) {
             throw DatabaseFailures.unavailable("the fence could not be taken", e);
         }
@@ -48,7 +53,7 @@ public final class FencedTransaction implements AutoCloseable {
     }
 
     /**
-     * Commits. No time-out of a statement applies to a commit, and a commit with a warning, which a synchronous standby may
+     * Commits; what stands in the control tables is durable then, whatever the database. No time-out of a statement applies to a commit, and a commit with a warning, which a synchronous standby may
      * not have, counts as failed.
      *
      * @throws OperatingFailure INDEX_UNAVAILABLE when the outcome is not surely a commit
@@ -61,6 +66,9 @@ public final class FencedTransaction implements AutoCloseable {
                 if (warning.getSQLState() != null && warning.getSQLState().startsWith(WARNING_CLASS)) {
                     throw DatabaseFailures.unknownOutcome(warning);
                 }
+            }
+            if (irreplaceable) {
+                fence.force(connection);
             }
         } catch (SQLException e) {
             throw DatabaseFailures.unknownOutcome(e);

@@ -23,9 +23,18 @@ final class RoleLock implements AutoCloseable {
     /** SQLSTATE lock_not_available. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private final Connection session;
+    /** Longest wait for a sign of life from the session. */
+    private static final int VALIDATION_SECONDS = 5;
 
-    private RoleLock(Connection session) {
+    private final Database database;
+    private volatile Connection session;
+    /** Whether the session held the role when last looked at. */
+    private volatile boolean held = true;
+
+    private volatile boolean closed;
+
+    private RoleLock(Database database, Connection session) {
+        this.database = database;
         this.session = session;
     }
 
@@ -38,7 +47,7 @@ final class RoleLock implements AutoCloseable {
                 takeAdvisoryLock(session, patience);
                 endWritersOfPredecessor(session);
             }
-            return new RoleLock(session);
+            return new RoleLock(database, session);
         } catch (SQLException e) {
             closeQuietly(session);
             throw isDatabaseInUse(e)
@@ -97,17 +106,49 @@ final class RoleLock implements AutoCloseable {
         return e.getErrorCode() == org.h2.api.ErrorCode.DATABASE_ALREADY_OPEN_1;
     }
 
-    /** Whether the session that holds the role is open as far as this side has noticed. */
+    /** Whether the session holds the role, as of the last {@link #confirm}. */
     boolean isHeld() {
+        return held;
+    }
+
+    /**
+     * Tests the session. One that was cut, by a restart of the server say, is replaced and asks for the role again, which is
+     * lawful as long as the epoch is still this process's; else the fence deposes itself. The lock comes first and the epoch
+     * second, in the order of a promotion. Called by one thread at a time.
+     */
+    void confirm(Fence fence) {
         try {
-            return !session.isClosed();
+            if (!session.isValid(VALIDATION_SECONDS)) {
+                held = false;
+                closeQuietly(session);
+                session = database.connect(Database.ROLE_NAME);
+            }
+            boolean locked = held || tryLock();
+            fence.confirm(session);
+            held = locked && !fence.isDeposed();
         } catch (SQLException e) {
-            return false;
+            // The database is away, or another process has its file: asked again at the next look.
+            held = false;
+        }
+        if (closed || fence.isDeposed()) {
+            closeQuietly(session);
+        }
+    }
+
+    /** Takes the lock if it is free; on H2 whoever could open the file has it. */
+    private boolean tryLock() throws SQLException {
+        if (database.vendor() == Vendor.H2) {
+            return true;
+        }
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK_NUMBER + ")")) {
+            return row.next() && row.getBoolean(1);
         }
     }
 
     @Override
     public void close() {
+        closed = true;
         closeQuietly(session);
     }
 

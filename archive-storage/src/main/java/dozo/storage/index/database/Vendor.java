@@ -1,5 +1,8 @@
 package dozo.storage.index.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,6 +24,14 @@ public enum Vendor {
             return "set query_timeout " + millis;
         }
 
+        @Override
+        void force(Connection connection) throws SQLException {
+            // A commit is written within half a second and never forced; images need no more, since journals have them.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("checkpoint sync");
+            }
+        }
+
         private String with(String url, String option, String value) {
             boolean there = url.toUpperCase(Locale.ROOT).contains(";" + option + '=');
             return there ? url : url + ';' + option + '=' + value;
@@ -37,6 +48,11 @@ public enum Vendor {
         @Override
         String limitStatements(long millis) {
             return "set statement_timeout to " + millis;
+        }
+
+        @Override
+        void force(Connection connection) {
+            // Its commits are durable, as the writers' connections ask for.
         }
     };
 
@@ -67,4 +83,7 @@ public enum Vendor {
 
     /** A statement that ends every later one of its connection after so long. */
     abstract String limitStatements(long millis);
+
+    /** Makes what was committed on this connection outlive a power cut. */
+    abstract void force(Connection connection) throws SQLException;
 }

@@ -82,7 +82,9 @@ final class LevelReader {
     /** Rows that only older versions belong to are not shown. */
     private static Predicate live(Level level) {
         return switch (level) {
-            case PATIENT -> Predicate.TRUE;
+            case PATIENT ->
+                Predicate.of("exists (select 1 from {schema}.study live where live.patient_pk = p.pk"
+                        + " and live.instance_count > 0)");
             case STUDY -> Predicate.of("s.instance_count > 0");
             case SERIES -> Predicate.of("e.instance_count > 0");
             case IMAGE -> Predicate.of("i.is_current");

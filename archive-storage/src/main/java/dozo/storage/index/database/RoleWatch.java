@@ -1,0 +1,73 @@
+package dozo.storage.index.database;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at regular intervals whether this process still has the role, takes it again where only the session was lost, and
+ * notices a promotion elsewhere even when nothing is written. Thread-safe.
+ */
+final class RoleWatch implements AutoCloseable {
+
+    /** How long a lost role or another's promotion may stay unnoticed. */
+    static final Duration INTERVAL = Duration.ofSeconds(3);
+
+    /** Longest wait at the end for a look under way. */
+    private static final long END_SECONDS = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoleWatch.class);
+
+    private final RoleLock role;
+    private final Fence fence;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(new Thread(task, "index-role-watch")));
+
+    private RoleWatch(RoleLock role, Fence fence) {
+        this.role = role;
+        this.fence = fence;
+    }
+
+    static RoleWatch start(RoleLock role, Fence fence) {
+        RoleWatch watch = new RoleWatch(role, fence);
+        watch.thread.scheduleWithFixedDelay(
+                watch::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return watch;
+    }
+
+    private static Thread daemon(Thread thread) {
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void look() {
+        if (fence.isDeposed()) {
+            return;
+        }
+        boolean before = role.isHeld();
+        role.confirm(fence);
+        if (fence.isDeposed()) {
+            LOG.error("Another process has become the active one; this one writes nothing more");
+        } else if (before && !role.isHeld()) {
+            LOG.warn("The session with the writer's role was lost; it is taken again as soon as the database answers");
+        } else if (!before && role.isHeld()) {
+            LOG.info("The writer's role has been taken again");
+        }
+    }
+
+    /** Lets the look under way end by itself: an interrupt inside H2 would close the whole database. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.info("The database does not answer the role's watch; it ends by itself");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
