@@ -8,9 +8,12 @@ import dozo.storage.index.IndexBatch;
 import dozo.storage.journal.JournalWriter;
 import dozo.storage.volume.ObjectDraft;
 import dozo.storage.volume.Store;
+import dozo.storage.volume.StoreGroup;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -151,18 +154,54 @@ final class Committer implements AutoCloseable {
 
     private void commit(List<Submission> group) throws OperatingFailure {
         ledger.settle();
-        store.forceDirectories(
-                group.stream().map(submission -> submission.proposal().draft()).toList());
+        forceDirectories(group);
+        if (group.isEmpty()) {
+            return;
+        }
         GroupDecision decision;
+        Map<StoreGroup, OperatingFailure> failures;
         try (IndexBatch batch = index.begin()) {
             decision = new GroupDecision(index.epoch(), batch.versionsOf(instances(group)));
             group.forEach(decision::decide);
             // Also when nothing is new: a duplicate is answered only by the active node, and as durably (INV-3).
-            ledger.write(batch, decision.facts());
+            failures = ledger.write(batch, decision.facts());
         }
         LOG.debug("Committed a group of {}.", group.size());
+        failures.forEach(Committer::logFailure);
         decision.verdicts()
-                .forEach((submission, verdict) -> submission.verdict().complete(verdict));
+                .forEach((submission, verdict) -> submission.verdict().complete(told(submission, verdict, failures)));
+    }
+
+    /** Takes out, and tells, the submissions on a store group that fails: the other groups go on. */
+    private void forceDirectories(List<Submission> group) {
+        Map<StoreGroup, List<Submission>> byStoreGroup = group.stream()
+                .collect(Collectors.groupingBy(
+                        submission -> submission.proposal().draft().group(), LinkedHashMap::new, Collectors.toList()));
+        for (List<Submission> submissions : byStoreGroup.values()) {
+            try {
+                store.forceDirectories(submissions.stream()
+                        .map(submission -> submission.proposal().draft())
+                        .toList());
+            } catch (OperatingFailure e) {
+                logFailure(submissions.get(0).proposal().draft().group(), e);
+                group.removeAll(submissions);
+                submissions.forEach(submission -> submission.verdict().complete(new Verdict.Failed(e)));
+            }
+        }
+    }
+
+    /** Published or not, an object on volumes that have just failed is better sent again. */
+    private static Verdict told(Submission submission, Verdict verdict, Map<StoreGroup, OperatingFailure> failures) {
+        OperatingFailure failure = failures.get(submission.proposal().draft().group());
+        return failure == null || verdict instanceof Verdict.Duplicate ? verdict : new Verdict.Failed(failure);
+    }
+
+    private static void logFailure(StoreGroup group, OperatingFailure failure) {
+        LOG.error(
+                "DOZO-{} what was to be committed on group {} was refused: {}",
+                failure.code().number(),
+                group.name(),
+                failure.getMessage());
     }
 
     private static Set<Uid> instances(List<Submission> group) {

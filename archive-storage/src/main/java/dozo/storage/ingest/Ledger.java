@@ -25,7 +25,7 @@ final class Ledger {
         private final Optional<StoreGroup> group;
         private final List<Fact> facts = new ArrayList<>();
         private JournalPosition position;
-        private boolean failed;
+        private OperatingFailure failure;
 
         Part(Optional<StoreGroup> group) {
             this.group = group;
@@ -52,12 +52,14 @@ final class Ledger {
     }
 
     /**
-     * Writes facts to the journal and the index, and commits.
+     * Writes facts to the journal and the index, and commits. Where the journal of a group fails, its facts go to that of
+     * another, so that the other groups do not stand still for a lost one.
      *
+     * @return why the journal of a group failed, by group: what is on its volumes is not to be called stored
      * @throws OperatingFailure when a step failed; the facts then wait to be settled
      * @throws IllegalStateException when facts wait to be settled
      */
-    void write(IndexBatch batch, List<Fact> facts) throws OperatingFailure {
+    Map<StoreGroup, OperatingFailure> write(IndexBatch batch, List<Fact> facts) throws OperatingFailure {
         if (!unsettled.isEmpty()) {
             throw new IllegalStateException("earlier facts are not settled");
         }
@@ -67,6 +69,13 @@ final class Ledger {
         }
         unsettled = List.copyOf(parts.values());
         complete(batch);
+        Map<StoreGroup, OperatingFailure> failures = new LinkedHashMap<>();
+        for (Part part : parts.values()) {
+            if (part.failure != null) {
+                failures.put(part.group.orElseThrow(), part.failure);
+            }
+        }
+        return failures;
     }
 
     private void complete(IndexBatch batch) throws OperatingFailure {
@@ -87,15 +96,23 @@ final class Ledger {
 
     private JournalPosition append(Part part) throws OperatingFailure {
         List<JournalEntry> entries = part.facts.stream().map(Fact::entry).toList();
-        if (part.group.isEmpty() || part.failed) {
+        if (part.group.isEmpty() || part.failure != null) {
             return journal.append(entries);
         }
         try {
             return journal.append(part.group.get(), entries);
         } catch (OperatingFailure e) {
-            // Next time the journal of any group will do: the other groups must not stand still for a lost one.
-            part.failed = true;
-            throw e;
+            part.failure = e;
+            return appendAnywhere(entries, e);
+        }
+    }
+
+    private JournalPosition appendAnywhere(List<JournalEntry> entries, OperatingFailure first) throws OperatingFailure {
+        try {
+            return journal.append(entries);
+        } catch (OperatingFailure e) {
+            first.addSuppressed(e);
+            throw first;
         }
     }
 }

@@ -8,12 +8,16 @@ import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.FailureCode;
 import dozo.storage.integrity.ObjectHeader;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a data set as it arrives: keeps its header, walks past the rest. Up to the pixel data everything must be readable;
  * behind their beginning only the lengths must not point beyond the end.
  */
 final class ReceivedHeader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceivedHeader.class);
 
     private ReceivedHeader() {}
 
@@ -36,6 +40,11 @@ final class ReceivedHeader {
         } catch (DecodingException e) {
             boolean limit = e.reason() == DecodingException.Reason.LIMIT_EXCEEDED;
             throw new Refusal(limit ? FailureCode.LIMIT_EXCEEDED : FailureCode.NOT_UNDERSTOOD, e.getMessage(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            // A bug of ours must not cost the sender the data: it goes to quarantine, to be retried when the bug is
+            // gone.
+            LOG.error("DOZO-{} a data set could not be read, by a bug", FailureCode.INTERNAL.number(), e);
+            throw new Refusal(FailureCode.INTERNAL, "reading the data set failed for a reason inside Dozo", e);
         }
     }
 

@@ -1,10 +1,18 @@
 package dozo.storage.volume;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /** Whether a volume counts as full, with the memory that {@link WaterMarks} asks for. Thread-safe. */
 final class FillLevel {
 
+    /** How long a volume is passed over, where another one can be taken, before its room is tried again. */
+    private static final Duration DOUBT = Duration.ofMinutes(1);
+
     private final WaterMarks marks;
     private boolean full;
+    private boolean doubted;
+    private Instant nextTrial;
 
     FillLevel(WaterMarks marks) {
         this.marks = marks;
@@ -21,8 +29,29 @@ final class FillLevel {
         return full;
     }
 
-    /** A write found no space, whatever the figures say. */
+    /** A write found no space, whatever the figures say: a quota, no more inodes, a thin pool. */
     synchronized void wroteInVain() {
         full = true;
+        doubted = true;
+        nextTrial = null;
+    }
+
+    /** Whether a write found no space, and no trial has found any since. */
+    synchronized boolean isDoubted() {
+        return doubted;
+    }
+
+    /** Whether the caller shall try now if there is room; no other caller will for some time. */
+    synchronized boolean isTrialDue(Instant now) {
+        boolean due = doubted && nextTrial != null && !now.isBefore(nextTrial);
+        if (doubted && (due || nextTrial == null)) {
+            nextTrial = now.plus(DOUBT);
+        }
+        return due;
+    }
+
+    /** A trial found room. */
+    synchronized void trust() {
+        doubted = false;
     }
 }

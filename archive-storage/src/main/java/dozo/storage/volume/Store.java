@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All volumes, in groups that are filled in turn: a new object goes to the first group that can take it. Thread-safe.
@@ -92,13 +93,14 @@ public final class Store {
     }
 
     /**
-     * Begins an object in the first group that can take it; the caller closes the draft.
+     * Begins an object in the first group that can take it, those last whose disk lately found no space in the middle of an
+     * object though its figures show room; the caller closes the draft.
      *
      * @throws OperatingFailure when no group can, with the reason of the first
      */
     public ObjectDraft begin(WriterEpoch epoch, Instant receivedAt) throws OperatingFailure {
         OperatingFailure first = null;
-        for (StoreGroup group : groups) {
+        for (StoreGroup group : inOrderOfTrust(receivedAt)) {
             try {
                 group.requireRoom();
                 return create(group, epoch, receivedAt);
@@ -111,6 +113,14 @@ public final class Store {
             }
         }
         throw first;
+    }
+
+    private List<StoreGroup> inOrderOfTrust(Instant now) {
+        Map<Boolean, List<StoreGroup>> byDoubt =
+                groups.stream().collect(Collectors.partitioningBy(group -> group.isDoubted(now)));
+        List<StoreGroup> ordered = new ArrayList<>(byDoubt.get(false));
+        ordered.addAll(byDoubt.get(true));
+        return ordered;
     }
 
     /** Begins a further copy of an object on this volume, whatever its water marks say: a repair. */

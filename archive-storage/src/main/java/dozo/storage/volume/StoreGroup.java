@@ -1,6 +1,7 @@
 package dozo.storage.volume;
 
 import dozo.core.failure.OperatingFailure;
+import java.time.Instant;
 import java.util.List;
 
 /** The volumes that each object must reach before Success is answered (INV-1). Immutable and thread-safe. */
@@ -28,6 +29,15 @@ public final class StoreGroup {
         for (Volume volume : volumes) {
             volume.requireWritable();
         }
+    }
+
+    /** Whether another group is better taken first. */
+    boolean isDoubted(Instant now) {
+        boolean doubted = false;
+        for (Volume volume : volumes) {
+            doubted |= volume.isDoubted(now);
+        }
+        return doubted;
     }
 
     /** @throws OperatingFailure why new objects cannot be written to every volume of the group now */

@@ -19,6 +19,7 @@ public final class Volume {
     private final Disk disk;
     private final VolumeProof proof;
     private final FillLevel fillLevel;
+    private final VolumeWatch watch;
     private final VolumeDirectories directories;
     private volatile VolumeState administrative;
     private volatile boolean refusesWrites;
@@ -29,6 +30,7 @@ public final class Volume {
         this.disk = disk;
         this.proof = new VolumeProof(name, path, disk, spec.expected());
         this.fillLevel = new FillLevel(marks);
+        this.watch = new VolumeWatch(name);
         this.directories = new VolumeDirectories(disk);
     }
 
@@ -143,7 +145,33 @@ public final class Volume {
     void requireSpace() throws OperatingFailure {
         VolumeUsage usage = usage();
         if (fillLevel.observe(usage)) {
-            throw VolumeFailures.full(this, Optional.of(usage), null);
+            OperatingFailure full = VolumeFailures.full(this, Optional.of(usage), null);
+            watch.broken(VolumeWatch.Aspect.ROOM, full);
+            throw full;
+        }
+        if (!fillLevel.isDoubted()) {
+            watch.sound(VolumeWatch.Aspect.ROOM);
+        }
+    }
+
+    /**
+     * Whether a write found no space though the figures show room, so that another group is better taken first. Tries again
+     * from time to time.
+     */
+    boolean isDoubted(Instant now) {
+        if (fillLevel.isTrialDue(now) && hasRoom()) {
+            fillLevel.trust();
+        }
+        return fillLevel.isDoubted();
+    }
+
+    private boolean hasRoom() {
+        try {
+            requireWritable();
+            VolumeProbe.writeImage(disk);
+            return true;
+        } catch (OperatingFailure | IOException e) {
+            return false;
         }
     }
 
@@ -156,11 +184,11 @@ public final class Volume {
     public OperatingFailure failure(String what, IOException error) {
         if (error instanceof DiskFullException) {
             fillLevel.wroteInVain();
-            return VolumeFailures.full(this, Optional.empty(), error);
+            return noted(VolumeWatch.Aspect.ROOM, VolumeFailures.full(this, Optional.empty(), error));
         }
         if (error instanceof DiskReadOnlyException) {
             refusesWrites = true;
-            return VolumeFailures.readOnly(this, error);
+            return noted(VolumeWatch.Aspect.WRITES, VolumeFailures.readOnly(this, error));
         }
         try {
             prove();
@@ -171,14 +199,21 @@ public final class Volume {
         return VolumeFailures.diskError(this, what, error);
     }
 
+    private OperatingFailure noted(VolumeWatch.Aspect aspect, OperatingFailure failure) {
+        watch.broken(aspect, failure);
+        return failure;
+    }
+
     /** @throws OperatingFailure when the path does not show this volume */
     void prove() throws OperatingFailure {
         try {
             proof.prove();
+            watch.sound(VolumeWatch.Aspect.PRESENCE);
             if (administrative == null) {
                 administrative = AdministrativeState.read(disk);
             }
         } catch (OperatingFailure e) {
+            watch.broken(VolumeWatch.Aspect.PRESENCE, e);
             directories.forget();
             administrative = administrative == VolumeState.OFFLINE ? administrative : null;
             throw e;
@@ -191,6 +226,7 @@ public final class Volume {
         try {
             VolumeProbe.write(disk);
             refusesWrites = false;
+            watch.sound(VolumeWatch.Aspect.WRITES);
             return true;
         } catch (IOException e) {
             return false;

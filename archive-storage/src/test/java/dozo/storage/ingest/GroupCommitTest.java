@@ -10,6 +10,8 @@ import dozo.core.failure.FailureCode;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
 import dozo.storage.volume.TestVolumes;
+import dozo.storage.volume.VolumeState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +139,33 @@ class GroupCommitTest {
             assertInstanceOf(StoreOutcome.Refused.class, second.get());
             assertEquals(0, bench.objects("v").size());
             assertEquals(0, bench.journal("v").size());
+        }
+    }
+
+    /** The group that has failed costs only what lies on it, though one commit was to take all. */
+    @Test
+    void commitsWhatLiesOnOtherGroupsWhenOneFails() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("a").group("b");
+        try (IngestBench bench = IngestBench.on(volumes, directory)) {
+            CountDownLatch latch = new CountDownLatch(1);
+            bench.index.hold(latch);
+            Future<StoreOutcome> journalFails = senders.submit(() -> bench.send(Instances.ct()));
+            await().until(() -> bench.volumes.disk("a").count("force directory objects/") > 0
+                    && bench.volumes.disk("a").count("force objects/") == 1
+                    && bench.ingest().waiting() == 0);
+            Future<StoreOutcome> directoryFails = senders.submit(() -> bench.send(Instances.ct()));
+            await().until(() -> bench.ingest().waiting() == 1);
+            bench.store.volumes().get(0).set(VolumeState.DRAINING, "root", bench.clock.instant());
+            Future<StoreOutcome> unharmed = senders.submit(() -> bench.send(Instances.ct()));
+            await().until(() -> bench.ingest().waiting() == 2);
+            Files.delete(bench.volumes.path("a").resolve("DOZO-VOLUME"));
+            latch.countDown();
+            IngestTest.refused(journalFails.get(), FailureCode.VOLUME_LOST);
+            IngestTest.refused(directoryFails.get(), FailureCode.VOLUME_LOST);
+            IngestTest.stored(unharmed.get());
+            assertEquals(2, bench.index.all().size(), "the first had been kept when its journal failed");
+            assertEquals(2, bench.journaled("b", "stored"));
+            assertEquals(1, bench.objects("b").size());
         }
     }
 

@@ -14,6 +14,10 @@ import dozo.core.testing.Instances;
 import dozo.core.value.ByteSize;
 import dozo.core.value.Uid;
 import dozo.storage.volume.TestVolumes;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +55,36 @@ class QuarantineTest {
             }
             Path sidecar = directory.resolve("quarantine").resolve(entry.id() + ".json");
             assertFalse(Files.readString(sidecar).contains("Secret"));
+        }
+    }
+
+    /** INV-9: a bug in reading costs the sender an answer of 0110H, and nobody the data. */
+    @Test
+    void keepsTheWholeDataSetWhenReadingItFailsByABug() throws Exception {
+        try (IngestBench bench = bench()) {
+            Instances ct = Instances.ct();
+            byte[] dataSet = ct.encode(IngestBench.SYNTAX);
+            Arrival arrival =
+                    IngestBench.arrival(Optional.of(Instances.CT), ct.build().uid(Tag.SOPInstanceUID));
+            InputStream failing = new FilterInputStream(new ByteArrayInputStream(dataSet)) {
+                private boolean failed;
+
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    if (!failed) {
+                        failed = true;
+                        throw new IllegalStateException("a bug");
+                    }
+                    return super.read(target, offset, length);
+                }
+            };
+            StoreOutcome.Refused refused = refused(bench.ingest().receive(arrival, failing), FailureCode.INTERNAL);
+            assertEquals(0x0110, refused.code().storeStatus());
+            try (Part10File file = Part10File.open(
+                    bench.quarantine.file(bench.quarantine.list().get(0)))) {
+                assertArrayEquals(dataSet, file.dataSet().readAllBytes());
+            }
+            stored(bench.ingest().retry(bench.quarantine.list().get(0)));
         }
     }
 
