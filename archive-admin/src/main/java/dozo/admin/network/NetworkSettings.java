@@ -1,6 +1,7 @@
 package dozo.admin.network;
 
 import dozo.core.association.AcceptorSettings;
+import dozo.core.association.AssociationQuota;
 import dozo.core.association.AssociationSettings;
 import dozo.core.association.TimeOuts;
 import dozo.core.association.TlsContext;
@@ -44,6 +45,11 @@ public record NetworkSettings(
                 tls.only() ? Optional.empty() : Optional.of(acceptor(config, config.port(), base));
         return new NetworkSettings(
                 secured, plain, Optional.of(acceptor(config, tls.port(), secured)), messages(limits));
+    }
+
+    /** A new quota of associations and connections, which holds for both listeners together. */
+    public AssociationQuota newQuota() {
+        return new AssociationQuota(plain.or(() -> secure).orElseThrow());
     }
 
     private static DimseLimits messages(DicomLimits limits) {

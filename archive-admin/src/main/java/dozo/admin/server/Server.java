@@ -10,6 +10,7 @@ import dozo.admin.operation.Operations;
 import dozo.admin.operation.Serving;
 import dozo.admin.operation.Workplace;
 import dozo.core.association.AcceptorSettings;
+import dozo.core.association.AssociationQuota;
 import dozo.core.config.DozoConfig;
 import dozo.core.dimse.DimseServer;
 import dozo.core.dimse.DimseServices;
@@ -72,25 +73,33 @@ public final class Server implements Serving, AutoCloseable {
         DimseServices services = new Services(archive, known, network, opened).assemble();
         opened.add(ControlServer.start(
                 archive.config().control(), Operations.table(), new Workplace(archive, known, this)));
+        DozoConfig config = archive.config();
+        AssociationQuota quota = network.newQuota();
         if (network.plain().isPresent()) {
-            listen(network.plain().get(), new KnownCallersOnly(archive.config().dicom(), known, false), services, "");
+            listen(network.plain().get(), quota, new KnownCallersOnly(config.dicom(), known, false), services, "");
         }
         if (network.secure().isPresent()) {
             listen(
                     network.secure().get(),
-                    new KnownCallersOnly(archive.config().dicom(), known, true),
+                    quota,
+                    new KnownCallersOnly(config.dicom(), known, true),
                     services,
                     " (TLS)");
         }
     }
 
-    private void listen(AcceptorSettings settings, KnownCallersOnly policy, DimseServices services, String suffix)
+    private void listen(
+            AcceptorSettings settings,
+            AssociationQuota quota,
+            KnownCallersOnly policy,
+            DimseServices services,
+            String suffix)
             throws OperatingFailure {
         DozoConfig config = archive.config();
         int longOperations = config.query().maxConcurrent()
                 + config.retrieve().maxConcurrent()
                 + config.dicom().limits().associations();
-        DimseServer server = opened.add(DimseServer.start(settings, policy, services, longOperations));
+        DimseServer server = opened.add(DimseServer.start(settings, quota, policy, services, longOperations));
         listeners.add(new Listener(server, settings.host() + ":" + server.port() + suffix));
     }
 

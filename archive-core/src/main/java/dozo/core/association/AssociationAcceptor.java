@@ -47,6 +47,7 @@ public final class AssociationAcceptor implements AutoCloseable {
 
     private AssociationAcceptor(
             AcceptorSettings settings,
+            AssociationQuota quota,
             AcceptancePolicy policy,
             Function<Association, MessageHandler> handlers,
             ServerSocket listener) {
@@ -54,7 +55,7 @@ public final class AssociationAcceptor implements AutoCloseable {
         this.policy = policy;
         this.handlers = handlers;
         this.listener = listener;
-        this.slots = new AssociationSlots(settings);
+        this.slots = new AssociationSlots(quota);
         AtomicInteger threads = new AtomicInteger();
         this.connections = new ThreadPoolExecutor(
                 0,
@@ -65,20 +66,31 @@ public final class AssociationAcceptor implements AutoCloseable {
                 task -> new Thread(task, "dozo-scp-" + threads.incrementAndGet()));
     }
 
+    /** As the other, with a quota of its own. */
+    public static AssociationAcceptor start(
+            AcceptorSettings settings, AcceptancePolicy policy, Function<Association, MessageHandler> handlers)
+            throws OperatingFailure {
+        return start(settings, new AssociationQuota(settings), policy, handlers);
+    }
+
     /**
      * Binds the port and starts to accept.
      *
+     * @param quota may be shared with other acceptors
      * @param handlers makes the handler of each association's messages
      * @throws OperatingFailure {@code CONFIGURATION_INVALID} when the port cannot be bound
      */
     public static AssociationAcceptor start(
-            AcceptorSettings settings, AcceptancePolicy policy, Function<Association, MessageHandler> handlers)
+            AcceptorSettings settings,
+            AssociationQuota quota,
+            AcceptancePolicy policy,
+            Function<Association, MessageHandler> handlers)
             throws OperatingFailure {
         try {
             ServerSocket listener = new ServerSocket();
             listener.setReuseAddress(true);
             listener.bind(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
-            AssociationAcceptor acceptor = new AssociationAcceptor(settings, policy, handlers, listener);
+            AssociationAcceptor acceptor = new AssociationAcceptor(settings, quota, policy, handlers, listener);
             new Thread(acceptor::accept, "dozo-accept-" + acceptor.port()).start();
             return acceptor;
         } catch (IOException e) {

@@ -3,52 +3,41 @@ package dozo.core.association;
 import dozo.core.value.AeTitle;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Counts connections against their limits: pending ones by address, associations in total and by calling AE. Thread-safe. */
+/** The connections and associations of one acceptor, admitted by a quota that it may share with others. Thread-safe. */
 final class AssociationSlots {
 
-    private final AcceptorSettings settings;
-    private final Map<InetAddress, Integer> pending = new HashMap<>();
-    private final Map<AeTitle, Integer> byCallingAe = new HashMap<>();
+    private final AssociationQuota quota;
     private int associations;
     private int connections;
 
-    AssociationSlots(AcceptorSettings settings) {
-        this.settings = settings;
+    AssociationSlots(AssociationQuota quota) {
+        this.quota = quota;
     }
 
     /** Counts a new connection; false, with nothing counted, when its address has too many pending ones. */
     synchronized boolean connected(InetAddress address) {
-        if (pending.getOrDefault(address, 0) >= settings.maxPendingPerAddress()) {
-            return false;
-        }
-        pending.merge(address, 1, Integer::sum);
-        connections++;
-        return true;
+        boolean taken = quota.takePending(address);
+        connections += taken ? 1 : 0;
+        return taken;
     }
 
     /** The connection has become an association, or has ended before it did. */
-    synchronized void noLongerPending(InetAddress address) {
-        decrement(pending, address);
+    void noLongerPending(InetAddress address) {
+        quota.returnPending(address);
     }
 
     /** Counts an association; false, with nothing counted, when there are too many in total or of this calling AE. */
     synchronized boolean associated(AeTitle calling) {
-        if (associations >= settings.maxAssociations()
-                || byCallingAe.getOrDefault(calling, 0) >= settings.maxAssociationsPerCallingAe()) {
-            return false;
-        }
-        associations++;
-        byCallingAe.merge(calling, 1, Integer::sum);
-        return true;
+        boolean taken = quota.takeAssociation(calling);
+        associations += taken ? 1 : 0;
+        return taken;
     }
 
     synchronized void dissociated(AeTitle calling) {
         associations--;
-        decrement(byCallingAe, calling);
+        quota.returnAssociation(calling);
     }
 
     synchronized void disconnected() {
@@ -76,9 +65,5 @@ final class AssociationSlots {
             }
         }
         return true;
-    }
-
-    private static <K> void decrement(Map<K, Integer> counts, K key) {
-        counts.computeIfPresent(key, (k, count) -> count == 1 ? null : count - 1);
     }
 }

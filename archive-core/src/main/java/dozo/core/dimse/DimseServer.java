@@ -3,6 +3,7 @@ package dozo.core.dimse;
 import dozo.core.association.AcceptancePolicy;
 import dozo.core.association.AcceptorSettings;
 import dozo.core.association.AssociationAcceptor;
+import dozo.core.association.AssociationQuota;
 import dozo.core.failure.OperatingFailure;
 import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
@@ -26,14 +27,26 @@ public final class DimseServer implements AutoCloseable {
         this.longServices = longServices;
     }
 
+    /** As the other, with a quota of its own. */
+    public static DimseServer start(
+            AcceptorSettings settings, AcceptancePolicy policy, DimseServices services, int maxLongOperations)
+            throws OperatingFailure {
+        return start(settings, new AssociationQuota(settings), policy, services, maxLongOperations);
+    }
+
     /**
      * Binds the port and starts to accept.
      *
+     * @param quota may be shared with other servers
      * @param maxLongOperations long services performed at a time over all associations; more are answered as out of resources
      * @throws OperatingFailure {@code CONFIGURATION_INVALID} when the port cannot be bound
      */
     public static DimseServer start(
-            AcceptorSettings settings, AcceptancePolicy policy, DimseServices services, int maxLongOperations)
+            AcceptorSettings settings,
+            AssociationQuota quota,
+            AcceptancePolicy policy,
+            DimseServices services,
+            int maxLongOperations)
             throws OperatingFailure {
         AtomicInteger threads = new AtomicInteger();
         ThreadPoolExecutor longServices = new ThreadPoolExecutor(
@@ -45,7 +58,7 @@ public final class DimseServer implements AutoCloseable {
                 task -> new Thread(task, "dozo-query-" + threads.incrementAndGet()));
         try {
             AssociationAcceptor acceptor = AssociationAcceptor.start(
-                    settings, policy, association -> new DimseSession(association, services, longServices));
+                    settings, quota, policy, association -> new DimseSession(association, services, longServices));
             return new DimseServer(acceptor, longServices);
         } catch (OperatingFailure e) {
             longServices.shutdown();

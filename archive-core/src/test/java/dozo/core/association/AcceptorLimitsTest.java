@@ -63,6 +63,27 @@ class AcceptorLimitsTest {
         return connect().send(request);
     }
 
+    /** As a plain and a secure port of one server do. */
+    @Test
+    void acceptorsThatShareAQuotaTakeNoMoreTogetherThanOneAlone() throws Exception {
+        AcceptorSettings settings = AcceptorSettings.defaults("127.0.0.1", 0).withLimits(2, 10, 10);
+        AssociationQuota quota = new AssociationQuota(settings);
+        acceptor = AssociationAcceptor.start(settings, quota, TestingAcceptance.everything(), handler::on);
+        try (AssociationAcceptor other =
+                        AssociationAcceptor.start(settings, quota, TestingAcceptance.everything(), handler::on);
+                RawPeer onOther = RawPeer.connect(other.port())) {
+            RawPeer first = request("A");
+            first.expect(AssociateAccept.class);
+            onOther.send(RawPeer.request(VERIFICATION)).expect(AssociateAccept.class);
+            request("B").expect(new AssociateReject(RejectReason.LOCAL_LIMIT_EXCEEDED));
+            assertEquals(1, acceptor.associationCount());
+            assertEquals(1, other.associationCount());
+            first.send(new ReleaseRequest()).expect(new ReleaseResponse()).close();
+            await().atMost(10, SECONDS).until(() -> acceptor.associationCount() == 0);
+            request("B").expect(AssociateAccept.class);
+        }
+    }
+
     @Test
     void rejectsTransientlyWhatOneCallingAeAsksBeyondItsLimit() throws Exception {
         start(10, 2, 10);
