@@ -129,9 +129,9 @@ final class LevelReader {
 
     private static String select(Level level) {
         return switch (level) {
-            case PATIENT -> "select p.pk, 0, p.attributes from {schema}.patient p";
+            case PATIENT -> "select p.pk, 0, p.attributes, p.overlay from {schema}.patient p";
             case STUDY ->
-                "select s.pk, s.patient_pk, s.attributes, s.series_count, s.instance_count, s.modalities,"
+                "select s.pk, s.patient_pk, s.attributes, s.overlay, s.series_count, s.instance_count, s.modalities,"
                         + " s.sop_classes from {schema}.study s";
             case SERIES -> "select e.pk, e.study_pk, e.attributes, e.instance_count from {schema}.series e";
             case IMAGE -> "select i.pk, i.series_pk, i.attributes, i.transfer_syntax_uid from {schema}.instance i";
@@ -143,13 +143,14 @@ final class LevelReader {
                 row.getLong(1),
                 row.getLong(2),
                 row.getBytes(3),
+                level.isAbove(Level.SERIES) ? row.getBytes(4) : null,
                 level == Level.IMAGE ? row.getString(4) : "",
                 counts(level, row));
     }
 
     private static LevelRow.Counts counts(Level level, ResultSet row) throws SQLException {
         return switch (level) {
-            case STUDY -> new LevelRow.Counts(row.getInt(4), row.getLong(5), row.getString(6), row.getString(7));
+            case STUDY -> new LevelRow.Counts(row.getInt(5), row.getLong(6), row.getString(7), row.getString(8));
             case SERIES -> new LevelRow.Counts(0, row.getLong(4), "", "");
             case PATIENT, IMAGE -> null;
         };

@@ -5,10 +5,11 @@ package dozo.storage.index.query;
  *
  * @param parentPk key of the row above; 0 for a patient
  * @param attributes the level's own, encoded
+ * @param overlay corrected values of a patient or study, encoded; null where nothing was corrected
  * @param transferSyntaxUid of an instance; empty for the other levels
  * @param counts what the row counts below itself; null where it counts nothing
  */
-record LevelRow(long pk, long parentPk, byte[] attributes, String transferSyntaxUid, Counts counts) {
+record LevelRow(long pk, long parentPk, byte[] attributes, byte[] overlay, String transferSyntaxUid, Counts counts) {
 
     /** Of a study: series, instances and terms; of a series: instances. */
     record Counts(int series, long instances, String modalities, String sopClasses) {}

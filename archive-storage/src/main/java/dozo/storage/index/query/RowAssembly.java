@@ -3,12 +3,8 @@ package dozo.storage.index.query;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
-import dozo.core.encoding.DatasetReader;
-import dozo.core.encoding.DecodingLimits;
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.header.Header;
-import java.io.IOException;
+import dozo.storage.index.header.RowAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +47,7 @@ final class RowAssembly {
                 parents.stream().filter(pk -> known.get(pk) == null).toList();
         if (!missing.isEmpty()) {
             for (LevelRow row : reader.byKeys(above, missing, Predicate.TRUE)) {
-                known.put(row.pk(), new Decoded(row, decode(row.attributes())));
+                known.put(row.pk(), decode(row));
             }
         }
         loadAbove(
@@ -66,13 +62,13 @@ final class RowAssembly {
     /** The answer for one row whose rows above have been loaded. */
     IndexRow assemble(Level level, LevelRow row) throws OperatingFailure {
         List<Decoded> chain = new ArrayList<>();
-        Decoded next = new Decoded(row, decode(row.attributes()));
+        Decoded next = decode(row);
         for (int i = level.ordinal(); next != null; i--) {
             chain.add(0, next);
             next = i == 0 ? null : at(Level.values()[i - 1]).get(next.row().parentPk());
         }
         Attributes attributes =
-                AttributeMerge.merge(chain.stream().map(Decoded::attributes).toList());
+                RowAttributes.merge(chain.stream().map(Decoded::attributes).toList());
         int top = level.ordinal() - chain.size() + 1;
         for (int i = 0; i < chain.size(); i++) {
             compute(Level.values()[top + i], chain.get(i).row(), attributes);
@@ -92,13 +88,8 @@ final class RowAssembly {
         };
     }
 
-    private static Attributes decode(byte[] encoded) throws OperatingFailure {
-        try {
-            return DatasetReader.read(encoded, Header.SYNTAX, DecodingLimits.STANDARD);
-        } catch (IOException e) {
-            throw new OperatingFailure(
-                    FailureCode.INDEX_SCHEMA_UNFIT, "A row of the index cannot be decoded. Rebuild the index.", e);
-        }
+    private static Decoded decode(LevelRow row) throws OperatingFailure {
+        return new Decoded(row, RowAttributes.corrected(row.attributes(), row.overlay()));
     }
 
     private void compute(Level level, LevelRow row, Attributes to) throws OperatingFailure {

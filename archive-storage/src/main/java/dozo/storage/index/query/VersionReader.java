@@ -1,21 +1,18 @@
 package dozo.storage.index.query;
 
+import dozo.core.dataset.Attributes;
 import dozo.core.failure.OperatingFailure;
-import dozo.core.value.ContentDigest;
-import dozo.core.value.Uid;
 import dozo.storage.index.KnownVersion;
-import dozo.storage.index.StoredInstance;
-import dozo.storage.journal.StoredObject;
+import dozo.storage.index.header.RowAttributes;
+import dozo.storage.index.model.VersionRow;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.ObjectPath;
 import dozo.storage.volume.VolumeId;
 import dozo.storage.volume.WriterEpoch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,23 +25,8 @@ final class VersionReader {
             + " i.sop_class_uid, i.transfer_syntax_uid, i.digest, i.size_bytes, i.path, i.received_at, i.calling_ae,"
             + " i.called_ae, i.peer_address, i.epoch, i.incarnation from {schema}.instance i";
 
-    /** A row without its copies and without the names above it. */
-    record Row(
-            long pk,
-            long seriesPk,
-            String sopInstanceUid,
-            int version,
-            boolean current,
-            String sopClassUid,
-            String transferSyntaxUid,
-            byte[] digest,
-            long sizeBytes,
-            ObjectPath path,
-            long receivedAt,
-            String callingAe,
-            String calledAe,
-            String peerAddress,
-            WriterEpoch epoch) {}
+    /** A version with its place among the rows. */
+    record Row(long pk, long seriesPk, VersionRow version) {}
 
     private final Reads reads;
 
@@ -63,16 +45,23 @@ final class VersionReader {
      */
     List<KnownVersion> complete(List<Row> rows, Map<Long, SeriesRef> series) throws OperatingFailure {
         Map<Long, List<ObjectLocation>> locations = locations(rows);
-        List<KnownVersion> versions = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            versions.add(version(row, series.get(row.seriesPk), locations.getOrDefault(row.pk, List.of())));
+        Map<Long, Optional<Attributes>> overlays = new HashMap<>();
+        for (SeriesRef ref : series.values()) {
+            overlays.put(ref.pk(), RowAttributes.overlay(ref.patientOverlay(), ref.studyOverlay()));
         }
-        return versions;
+        return rows.stream()
+                .map(row -> row.version()
+                        .known(
+                                series.get(row.seriesPk).studyUid(),
+                                series.get(row.seriesPk).seriesUid(),
+                                overlays.get(row.seriesPk),
+                                locations.getOrDefault(row.pk, List.of())))
+                .toList();
     }
 
     private Map<Long, List<ObjectLocation>> locations(List<Row> rows) throws OperatingFailure {
         Map<Long, ObjectPath> paths = new HashMap<>();
-        rows.forEach(row -> paths.put(row.pk, row.path));
+        rows.forEach(row -> paths.put(row.pk, row.version.path()));
         List<Long> keys = List.copyOf(paths.keySet());
         Map<Long, List<ObjectLocation>> locations = new HashMap<>();
         for (int from = 0; from < keys.size(); from += UidKeys.UIDS_PER_STATEMENT) {
@@ -95,33 +84,8 @@ final class VersionReader {
                 new VolumeId(row.getObject(2, UUID.class)), path == null ? own : new ObjectPath(path));
     }
 
-    private static KnownVersion version(Row row, SeriesRef series, List<ObjectLocation> locations) {
-        StoredObject object = new StoredObject(
-                new Uid(row.sopClassUid),
-                new Uid(row.sopInstanceUid),
-                new Uid(series.studyUid()),
-                new Uid(series.seriesUid()),
-                new Uid(row.transferSyntaxUid),
-                new ContentDigest(HexFormat.of().formatHex(row.digest)),
-                row.sizeBytes,
-                row.path,
-                locations.stream()
-                        .filter(location -> location.path().equals(row.path))
-                        .map(ObjectLocation::volume)
-                        .toList(),
-                row.version,
-                Instant.ofEpochMilli(row.receivedAt),
-                row.callingAe,
-                row.calledAe,
-                row.peerAddress,
-                row.epoch);
-        return new KnownVersion(new StoredInstance(object, locations, Optional.empty()), row.current);
-    }
-
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                row.getLong(1),
-                row.getLong(2),
+        VersionRow version = new VersionRow(
                 row.getString(3),
                 row.getInt(4),
                 row.getBoolean(5),
@@ -135,5 +99,6 @@ final class VersionReader {
                 row.getString(13),
                 row.getString(14),
                 new WriterEpoch(row.getLong(15), row.getObject(16, UUID.class)));
+        return new Row(row.getLong(1), row.getLong(2), version);
     }
 }

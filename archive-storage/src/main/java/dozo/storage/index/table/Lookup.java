@@ -66,13 +66,15 @@ final class Lookup {
                 (String) row[0]);
     }
 
-    /** Rows: series key, study UID, series UID. */
-    List<Object[]> namesOf(Collection<Long> seriesPks) {
+    /** What stands above the versions in a series. */
+    record Above(long seriesPk, String studyUid, String seriesUid, byte[] patientOverlay, byte[] studyOverlay) {}
+
+    List<Above> above(Collection<Long> seriesPks) {
         return rows(
-                "select e.pk, s.studyInstanceUid, e.seriesInstanceUid from SeriesEntity e, StudyEntity s"
-                        + " where s.pk = e.studyPk and e.pk in :keys",
+                "select e.pk, s.studyInstanceUid, e.seriesInstanceUid, p.overlay, s.overlay from SeriesEntity e,"
+                        + " StudyEntity s, PatientEntity p where s.pk = e.studyPk and p.pk = s.patientPk and e.pk in :keys",
                 seriesPks,
-                Function.identity());
+                row -> new Above((Long) row[0], (String) row[1], (String) row[2], (byte[]) row[3], (byte[]) row[4]));
     }
 
     List<InstanceEntity> versionsOf(Collection<String> sopInstanceUids) {

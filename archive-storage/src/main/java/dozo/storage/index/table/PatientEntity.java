@@ -40,4 +40,8 @@ class PatientEntity {
 
     @Column(name = "attributes")
     byte[] attributes;
+
+    /** Corrected values, encoded as the attributes; null where nothing was corrected. */
+    @Column(name = "overlay")
+    byte[] overlay;
 }

@@ -1,24 +1,17 @@
 package dozo.storage.index.table;
 
 import dozo.core.dataset.Tag;
-import dozo.core.value.ContentDigest;
-import dozo.core.value.Uid;
-import dozo.storage.index.StoredInstance;
 import dozo.storage.index.header.Header;
 import dozo.storage.index.header.KeyText;
 import dozo.storage.index.header.NameKeys;
+import dozo.storage.index.model.VersionRow;
 import dozo.storage.index.query.Level;
 import dozo.storage.journal.StoredObject;
-import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.ObjectPath;
-import dozo.storage.volume.VolumeId;
 import dozo.storage.volume.WriterEpoch;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
 
-/** From a header and a journal line to the rows of the tables, and from an instance's row back to its journal line. */
+/** From a header and a journal line to the rows of the tables, and from an instance's row back to what its journal line said. */
 final class Rows {
 
     private Rows() {}
@@ -125,34 +118,20 @@ final class Rows {
         return row;
     }
 
-    /**
-     * The stored version of an instance's row.
-     *
-     * @param locations of all its copies, in their order
-     */
-    static StoredInstance stored(
-            InstanceEntity row, String studyInstanceUid, String seriesInstanceUid, List<ObjectLocation> locations) {
-        ObjectPath path = new ObjectPath(row.path);
-        List<VolumeId> volumes = locations.stream()
-                .filter(location -> location.path().equals(path))
-                .map(ObjectLocation::volume)
-                .toList();
-        StoredObject object = new StoredObject(
-                new Uid(row.sopClassUid),
-                new Uid(row.sopInstanceUid),
-                new Uid(studyInstanceUid),
-                new Uid(seriesInstanceUid),
-                new Uid(row.transferSyntaxUid),
-                new ContentDigest(HexFormat.of().formatHex(row.digest)),
-                row.sizeBytes,
-                path,
-                volumes,
+    static VersionRow version(InstanceEntity row) {
+        return new VersionRow(
+                row.sopInstanceUid,
                 row.version,
-                Instant.ofEpochMilli(row.receivedAt),
+                row.current,
+                row.sopClassUid,
+                row.transferSyntaxUid,
+                row.digest,
+                row.sizeBytes,
+                new ObjectPath(row.path),
+                row.receivedAt,
                 row.callingAe,
                 row.calledAe,
                 row.peerAddress,
                 new WriterEpoch(row.epoch, row.incarnation));
-        return new StoredInstance(object, locations, Optional.empty());
     }
 }

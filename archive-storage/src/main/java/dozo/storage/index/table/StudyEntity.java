@@ -68,6 +68,10 @@ class StudyEntity {
     @Column(name = "attributes")
     byte[] attributes;
 
+    /** Corrected values, encoded as the attributes; null where nothing was corrected. */
+    @Column(name = "overlay")
+    byte[] overlay;
+
     @Column(name = "series_count")
     int seriesCount;
 

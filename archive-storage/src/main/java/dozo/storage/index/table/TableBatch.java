@@ -8,6 +8,7 @@ import dozo.storage.index.KnownVersion;
 import dozo.storage.index.database.DatabaseFailures;
 import dozo.storage.index.database.FencedTransaction;
 import dozo.storage.index.header.Header;
+import dozo.storage.index.header.RowAttributes;
 import dozo.storage.journal.JournalPosition;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.HibernateException;
 import org.hibernate.StaleStateException;
@@ -60,14 +62,15 @@ public final class TableBatch implements IndexBatch {
         try {
             readSmallTables();
             rows.loadVersions(sopInstanceUids.stream().map(Uid::value).toList());
-            Map<Long, Object[]> names = namesOf(sopInstanceUids);
+            Map<Long, Lookup.Above> above = above(sopInstanceUids);
             Map<Uid, List<KnownVersion>> found = new HashMap<>();
             for (Uid uid : Set.copyOf(sopInstanceUids)) {
-                List<KnownVersion> versions = rows.versions(uid.value()).stream()
-                        .map(row -> known(row, names.get(row.seriesPk)))
-                        .toList();
+                List<KnownVersion> versions = new ArrayList<>();
+                for (InstanceEntity row : rows.versions(uid.value())) {
+                    versions.add(known(row, above.get(row.seriesPk)));
+                }
                 if (!versions.isEmpty()) {
-                    found.put(uid, versions);
+                    found.put(uid, List.copyOf(versions));
                 }
             }
             return found;
@@ -76,19 +79,24 @@ public final class TableBatch implements IndexBatch {
         }
     }
 
-    private Map<Long, Object[]> namesOf(Collection<Uid> sopInstanceUids) {
+    private Map<Long, Lookup.Above> above(Collection<Uid> sopInstanceUids) {
         Set<Long> seriesPks = sopInstanceUids.stream()
                 .flatMap(uid -> rows.versions(uid.value()).stream())
                 .map(row -> row.seriesPk)
                 .collect(Collectors.toSet());
-        return lookup.namesOf(seriesPks).stream().collect(Collectors.toMap(row -> (Long) row[0], row -> row));
+        return lookup.above(seriesPks).stream().collect(Collectors.toMap(Lookup.Above::seriesPk, Function.identity()));
     }
 
-    private KnownVersion known(InstanceEntity row, Object[] names) {
+    private KnownVersion known(InstanceEntity row, Lookup.Above above) throws OperatingFailure {
         List<ObjectLocation> locations = rows.locations(row.pk).stream()
                 .map(location -> volumes.location(location, row))
                 .toList();
-        return new KnownVersion(Rows.stored(row, (String) names[1], (String) names[2], locations), row.current);
+        return Rows.version(row)
+                .known(
+                        above.studyUid(),
+                        above.seriesUid(),
+                        RowAttributes.overlay(above.patientOverlay(), above.studyOverlay()),
+                        locations);
     }
 
     @Override
