@@ -62,7 +62,14 @@ public record StartReport(List<String> lines, boolean isSound) {
                 : text + "; " + report.lossCount() + " objects lost, "
                         + report.damaged().size() + " journals damaged, "
                         + report.shorter().size() + " shorter than the index, "
-                        + report.unseen().size() + " not seen: see the log";
+                        + report.unseen().size() + " not seen" + away(report) + ": see the log";
+    }
+
+    private static String away(ReplayReport report) {
+        return report.away().isEmpty()
+                ? ""
+                : "; " + String.join(", ", report.away()) + " away, " + report.waiting()
+                        + " known objects and whatever its journals hold will be filed when it is back";
     }
 
     private static String volume(StoreGroup group, Volume volume) {

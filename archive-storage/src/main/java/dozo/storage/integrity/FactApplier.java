@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns journal lines into index rows, in their order, while the objects of the next lines are already being read: at most
- * two for each reader are in memory. Used by one thread.
+ * two for each reader are in memory. A line that the index holds already costs no reading. Used by one thread.
  */
 final class FactApplier implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class FactApplier implements AutoCloseable {
     private final boolean strict;
     private final ExecutorService readers;
 
-    /** @param strict whether a volume that cannot be read ends it, rather than that its objects are filed as lost */
+    /** @param strict whether a volume that cannot be read ends it, rather than that its objects wait for it */
     FactApplier(HeaderSource headers, int readers, boolean strict) {
         this.headers = headers;
         this.strict = strict;
@@ -38,54 +38,94 @@ final class FactApplier implements AutoCloseable {
         this.readers = Executors.newFixedThreadPool(readers, task -> new Thread(task, "header-reader"));
     }
 
-    /** A line, and the header being read for it when it is of an object. */
-    private record Pending(JournalLine line, Future<HeaderSource.Outcome> header) {}
+    /** A line with its place in the page, and the header being read for it when it is of an object. */
+    private record Pending(int place, JournalLine line, Future<HeaderSource.Outcome> header) {}
 
-    void apply(List<JournalLine> lines, IndexBatch batch, ReplayReport.Builder report) throws OperatingFailure {
+    /**
+     * Applies what it can of a page.
+     *
+     * @param last whether nothing will come that a further copy could wait for
+     * @return the place of the first line that must be applied again later; the size of the page when there is none
+     */
+    int apply(List<JournalLine> page, IndexBatch batch, boolean last, ReplayReport.Builder report)
+            throws OperatingFailure {
+        KnownFacts known = KnownFacts.of(page, batch);
         Deque<Pending> pending = new ArrayDeque<>();
+        int firstLeft = page.size();
         try {
-            for (JournalLine line : lines) {
+            for (int place = 0; place < page.size(); place++) {
                 if (pending.size() == window) {
-                    applyOne(pending.remove(), batch, report);
+                    firstLeft = Math.min(firstLeft, applyOne(pending.remove(), known, batch, last, report));
                 }
-                pending.add(new Pending(line, startReading(line)));
+                pending.add(new Pending(place, page.get(place), startReading(page.get(place), known)));
             }
             while (!pending.isEmpty()) {
-                applyOne(pending.remove(), batch, report);
+                firstLeft = Math.min(firstLeft, applyOne(pending.remove(), known, batch, last, report));
             }
+            return firstLeft;
         } finally {
             pending.forEach(p -> cancel(p.header()));
         }
     }
 
-    private Future<HeaderSource.Outcome> startReading(JournalLine line) {
-        return line.entry() instanceof StoredEntry stored ? readers.submit(() -> headers.read(stored.object())) : null;
+    private Future<HeaderSource.Outcome> startReading(JournalLine line, KnownFacts known) {
+        return line.entry() instanceof StoredEntry stored && !known.holds(stored.object())
+                ? readers.submit(() -> headers.read(stored.object()))
+                : null;
     }
 
-    private void applyOne(Pending pending, IndexBatch batch, ReplayReport.Builder report) throws OperatingFailure {
-        report.facts++;
+    /** The line's place when it is left for later, else a place behind every page. */
+    private int applyOne(Pending pending, KnownFacts known, IndexBatch batch, boolean last, ReplayReport.Builder report)
+            throws OperatingFailure {
+        boolean applied = true;
         if (pending.header() != null) {
-            HeaderSource.Outcome outcome = await(pending.header());
-            report.objects++;
-            report.bytes += outcome.object().sizeBytes();
-            if (outcome.header().isEmpty()) {
-                reportLoss(outcome, report);
-            }
-            batch.addStored(
-                    outcome.object(), outcome.header().orElseGet(() -> HeaderSource.fromJournal(outcome.object())));
-        } else if (pending.line().entry() instanceof LocationAddedEntry added) {
-            batch.addLocation(added);
+            applied = applyStored(await(pending.header()), known, batch, last, report);
+        } else if (pending.line().entry() instanceof LocationAddedEntry copy) {
+            applied = applyCopy(copy, known, batch, last, report);
         }
+        return applied ? Integer.MAX_VALUE : pending.place();
     }
 
-    private void reportLoss(HeaderSource.Outcome outcome, ReplayReport.Builder report) throws OperatingFailure {
-        StoredObject object = outcome.object();
-        OperatingFailure failure = outcome.failure().orElseThrow();
-        boolean isObjectBad =
-                failure.code() == FailureCode.OBJECT_MISSING || failure.code() == FailureCode.OBJECT_CORRUPT;
-        if (strict && !isObjectBad) {
-            throw failure;
+    private boolean applyStored(
+            HeaderSource.Outcome outcome, KnownFacts known, IndexBatch batch, boolean last, ReplayReport.Builder report)
+            throws OperatingFailure {
+        if (outcome.isUndecided()) {
+            if (strict) {
+                throw outcome.failure().orElseThrow();
+            }
+            report.waiting += last ? 1 : 0;
+            return false;
         }
+        StoredObject object = outcome.object();
+        outcome.failure().ifPresent(failure -> reportLoss(object, failure, report));
+        batch.addStored(object, outcome.header().orElseGet(() -> HeaderSource.fromJournal(object)));
+        known.add(object);
+        report.facts++;
+        report.objects++;
+        report.bytes += object.sizeBytes();
+        return true;
+    }
+
+    /** A copy of what is not there (yet) waits, for a later journal or for a volume that is away. */
+    private static boolean applyCopy(
+            LocationAddedEntry copy, KnownFacts known, IndexBatch batch, boolean last, ReplayReport.Builder report)
+            throws OperatingFailure {
+        if (known.holdsVersionOf(copy)) {
+            batch.addLocation(copy);
+            report.facts++;
+            return true;
+        }
+        if (!last || report.waiting > 0 || !report.away.isEmpty()) {
+            return false;
+        }
+        LOG.warn(
+                "A copy of instance {} at {} is named by a journal, but no journal names the object itself.",
+                copy.sopInstanceUid(),
+                copy.location().path());
+        return true;
+    }
+
+    private static void reportLoss(StoredObject object, OperatingFailure failure, ReplayReport.Builder report) {
         LOG.error(
                 "DOZO-{} instance {} version {} was received, but no copy of it can be read. It stays in the index as lost: {}",
                 failure.code().number(),

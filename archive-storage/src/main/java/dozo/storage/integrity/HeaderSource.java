@@ -38,7 +38,13 @@ final class HeaderSource {
     }
 
     /** A header, or, when no copy gives one, why not. */
-    record Outcome(StoredObject object, Optional<Attributes> header, Optional<OperatingFailure> failure) {}
+    record Outcome(StoredObject object, Optional<Attributes> header, Optional<OperatingFailure> failure) {
+
+        /** Whether a volume that cannot be read now may hold a good copy. */
+        boolean isUndecided() {
+            return failure.filter(HeaderSource::isOfTheVolume).isPresent();
+        }
+    }
 
     /**
      * @throws OperatingFailure when the journals could not be searched for further copies; what is wrong with the object
@@ -88,9 +94,16 @@ final class HeaderSource {
                 failures.add(e);
             }
         }
-        OperatingFailure first = failures.get(0);
-        failures.stream().skip(1).forEach(first::addSuppressed);
-        throw first;
+        OperatingFailure worst = failures.stream()
+                .filter(HeaderSource::isOfTheVolume)
+                .findFirst()
+                .orElse(failures.get(0));
+        failures.stream().filter(other -> other != worst).forEach(worst::addSuppressed);
+        throw worst;
+    }
+
+    private static boolean isOfTheVolume(OperatingFailure failure) {
+        return failure.code() != FailureCode.OBJECT_MISSING && failure.code() != FailureCode.OBJECT_CORRUPT;
     }
 
     private Attributes readHeaderOnly(StoredObject object, SeekableByteChannel channel)

@@ -7,6 +7,7 @@ import dozo.storage.journal.JournalEnd;
 import dozo.storage.journal.JournalFiles;
 import dozo.storage.journal.JournalLine;
 import dozo.storage.journal.JournalName;
+import dozo.storage.journal.JournalPosition;
 import dozo.storage.journal.JournalReader;
 import dozo.storage.volume.Store;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +44,7 @@ final class JournalReplay implements AutoCloseable {
     }
 
     /**
-     * @param strict whether a volume that cannot be read ends the replay, rather than that its objects are filed as lost
+     * @param strict whether a volume that cannot be read ends the replay, rather than that its objects wait for it
      * @param stopped asked between transactions; once true, what was applied stays and nothing more is
      */
     JournalReplay(
@@ -60,7 +64,9 @@ final class JournalReplay implements AutoCloseable {
     }
 
     /**
-     * Applies all that the index lacks, in transactions of its own.
+     * Applies all that the index lacks, in transactions of its own. A line that cannot be applied yet keeps the position of
+     * its journal before itself, so that it comes up again; the lines behind it are applied all the same, since applying a
+     * line twice changes nothing.
      *
      * @param positions how far each journal is applied
      * @throws OperatingFailure when the index, or a volume that can be read, failed
@@ -68,28 +74,44 @@ final class JournalReplay implements AutoCloseable {
     void replay(Target target, Map<String, Long> positions, ReplayReport.Builder report) throws OperatingFailure {
         NavigableSet<JournalName> names = JournalFiles.list(store);
         report.journals = names.size();
+        report.waiting = 0;
         positions.keySet().stream()
                 .filter(known -> names.stream().noneMatch(n -> n.relative().equals(known)))
                 .forEach(report.unseen::add);
-        for (JournalName name : names) {
-            if (stopped.getAsBoolean()) {
-                report.complete = false;
-                return;
-            }
-            replayJournal(target, name, positions.getOrDefault(name.relative(), 0L), report);
-        }
+        SortedMap<JournalName, Long> all = new TreeMap<>();
+        names.forEach(name -> all.put(name, positions.getOrDefault(name.relative(), 0L)));
+        SortedMap<JournalName, Long> left = pass(target, all, false, report);
+        pass(target, left, true, report); // what waited for a line of a later journal
     }
 
-    private void replayJournal(Target target, JournalName name, long from, ReplayReport.Builder report)
+    /** @return the journals that hold lines to be applied again, and from where */
+    private SortedMap<JournalName, Long> pass(
+            Target target, SortedMap<JournalName, Long> journals, boolean last, ReplayReport.Builder report)
             throws OperatingFailure {
+        SortedMap<JournalName, Long> left = new TreeMap<>();
+        for (Map.Entry<JournalName, Long> journal : journals.entrySet()) {
+            if (stopped.getAsBoolean()) {
+                report.complete = false;
+                return left;
+            }
+            replayJournal(target, journal.getKey(), journal.getValue(), last, report)
+                    .ifPresent(bytes -> left.put(journal.getKey(), bytes));
+        }
+        return left;
+    }
+
+    private OptionalLong replayJournal(
+            Target target, JournalName name, long from, boolean last, ReplayReport.Builder report)
+            throws OperatingFailure {
+        OptionalLong left = OptionalLong.empty();
         try (JournalReader reader = open(name, from, report)) {
             boolean more = reader != null;
             while (more) {
+                long begin = reader.position().bytes();
                 List<JournalLine> page = page(reader);
                 if (!page.isEmpty()) {
                     try (IndexBatch batch = target.begin()) {
-                        applier.apply(page, batch, report);
-                        batch.position(reader.position());
+                        left = apply(page, begin, reader, left, batch, last, report);
                         batch.commit();
                     }
                     listener.progressed(new Progress(step, report.objects, -1, report.bytes));
@@ -101,24 +123,61 @@ final class JournalReplay implements AutoCloseable {
                 }
             }
         }
+        return left;
     }
 
-    /** Applies all that the index lacks within {@code batch}, which the caller commits. */
+    /**
+     * Applies a page and moves the position as far as no line is left before it.
+     *
+     * @param left where the first line that was left in an earlier page begins
+     * @return the same with this page
+     */
+    private OptionalLong apply(
+            List<JournalLine> page,
+            long begin,
+            JournalReader reader,
+            OptionalLong left,
+            IndexBatch batch,
+            boolean last,
+            ReplayReport.Builder report)
+            throws OperatingFailure {
+        int firstLeft = applier.apply(page, batch, last, report);
+        if (left.isPresent()) {
+            return left;
+        }
+        if (firstLeft == page.size()) {
+            batch.position(reader.position());
+            return left;
+        }
+        if (firstLeft == 0) {
+            return OptionalLong.of(begin);
+        }
+        long bytes = page.get(firstLeft - 1).endBytes();
+        batch.position(new JournalPosition(reader.position().journal(), bytes));
+        return OptionalLong.of(bytes);
+    }
+
+    /**
+     * Applies all that the index lacks within {@code batch}, which the caller commits: little, since it is held in memory.
+     * It is applied at once, for within a batch what was added before cannot be looked up.
+     */
     void replayInto(IndexBatch batch, Map<String, Long> positions, ReplayReport.Builder report)
             throws OperatingFailure {
+        List<JournalLine> lines = new ArrayList<>();
         for (JournalName name : JournalFiles.list(store)) {
             try (JournalReader reader = open(name, positions.getOrDefault(name.relative(), 0L), report)) {
                 boolean more = reader != null;
                 while (more) {
                     List<JournalLine> page = page(reader);
                     if (!page.isEmpty()) {
-                        applier.apply(page, batch, report);
+                        lines.addAll(page);
                         batch.position(reader.position());
                     }
                     more = page.size() == settings.factsPerCommit() || skipDamage(name, reader, report);
                 }
             }
         }
+        applier.apply(lines, batch, true, report);
     }
 
     /** Null, reported, when the journal is shorter than what the index applied. */

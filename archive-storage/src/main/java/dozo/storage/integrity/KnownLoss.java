@@ -9,7 +9,7 @@ import dozo.storage.volume.ObjectPath;
  * An object that was received, as the journal proves, and of which no copy can be read. It stays in the index with what
  * the journal tells, so that it is missed, and healed when its sender sends it again or a file comes back. Immutable.
  *
- * @param code OBJECT_MISSING or OBJECT_CORRUPT, or why its volumes cannot be read now
+ * @param code OBJECT_MISSING or OBJECT_CORRUPT
  */
 public record KnownLoss(Uid studyInstanceUid, Uid sopInstanceUid, int version, ObjectPath path, FailureCode code) {
 

@@ -28,13 +28,17 @@ public final class Reconciler {
     }
 
     /**
-     * Reconciles. Objects that no copy can be read of are reported and kept in the index as lost; journals that cannot be
-     * applied to their end are reported and do not keep the others from it.
+     * Reconciles. Objects that no copy can be read of are reported and kept in the index as lost; those that may have a good
+     * copy on a volume that is away are reported and left for the time when it is back; journals that cannot be applied to
+     * their end are reported and do not keep the others from it.
      *
      * @throws OperatingFailure when the index or a readable volume failed, so that nothing may be served yet
      */
     public ReplayReport run(Progress.Listener listener) throws OperatingFailure {
         ReplayReport.Builder report = new ReplayReport.Builder();
+        store.volumes().stream()
+                .filter(volume -> !volume.state().isReadable())
+                .forEach(volume -> report.away.add(volume.name()));
         try (JournalReplay replay =
                 new JournalReplay(store, objects, settings, false, "reconcile", listener, () -> false)) {
             replay.replay(index::begin, index.journalPositions(), report);
@@ -50,14 +54,17 @@ public final class Reconciler {
         } else {
             LOG.warn(
                     "The index was behind its journals: {} facts with {} objects were applied; {} objects are lost, {}"
-                            + " journals torn, {} damaged, {} shorter than the index, {} not seen.",
+                            + " journals torn, {} damaged, {} shorter than the index, {} not seen; {} objects wait for"
+                            + " volumes that are away: {}.",
                     result.facts(),
                     result.objects(),
                     result.lossCount(),
                     result.torn().size(),
                     result.damaged().size(),
                     result.shorter().size(),
-                    result.unseen().size());
+                    result.unseen().size(),
+                    result.waiting(),
+                    result.away());
         }
     }
 }

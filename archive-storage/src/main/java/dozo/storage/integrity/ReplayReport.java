@@ -18,6 +18,9 @@ import java.util.Set;
  * @param damaged names of journals with damage between whole lines, on every copy: facts are lost
  * @param shorter names of journals that are shorter than what the index has applied of them: a volume is older than the index
  * @param unseen names of journals that the index knows and no readable volume holds
+ * @param away names of volumes that could not be read: of their journals only what other volumes hold was looked at
+ * @param waiting objects that are not in the index, since every volume that may hold a good copy is away; they are filed
+ *     when it is back
  * @param complete whether every journal was applied to its end; false when it was stopped before
  */
 public record ReplayReport(
@@ -31,6 +34,8 @@ public record ReplayReport(
         List<String> damaged,
         List<String> shorter,
         List<String> unseen,
+        List<String> away,
+        long waiting,
         boolean complete) {
 
     /** How many losses are listed; all are counted and logged. */
@@ -42,11 +47,17 @@ public record ReplayReport(
         damaged = List.copyOf(damaged);
         shorter = List.copyOf(shorter);
         unseen = List.copyOf(unseen);
+        away = List.copyOf(away);
     }
 
     /** Whether nothing was found that an operator must know. */
     public boolean isSound() {
-        return lossCount == 0 && damaged.isEmpty() && shorter.isEmpty() && unseen.isEmpty();
+        return lossCount == 0
+                && waiting == 0
+                && damaged.isEmpty()
+                && shorter.isEmpty()
+                && unseen.isEmpty()
+                && away.isEmpty();
     }
 
     /** Gathers the figures. Not thread-safe. */
@@ -56,12 +67,14 @@ public record ReplayReport(
         long objects;
         long bytes;
         long lossCount;
+        long waiting;
         boolean complete = true;
         final List<KnownLoss> losses = new ArrayList<>();
         final Set<String> torn = new LinkedHashSet<>();
         final Set<String> damaged = new LinkedHashSet<>();
         final Set<String> shorter = new LinkedHashSet<>();
         final Set<String> unseen = new LinkedHashSet<>();
+        final Set<String> away = new LinkedHashSet<>();
 
         void add(KnownLoss loss) {
             lossCount++;
@@ -82,6 +95,8 @@ public record ReplayReport(
                     List.copyOf(damaged),
                     List.copyOf(shorter),
                     List.copyOf(unseen),
+                    List.copyOf(away),
+                    waiting,
                     complete);
         }
     }

@@ -185,6 +185,67 @@ class ReconcilerTest {
         assertTrue(index.rows().get(0).locations().contains(repaired));
     }
 
+    /** Filed without its header it would stand under a patient of its own until the next reindex. */
+    @Test
+    void leavesObjectsOnAVolumeThatIsAwayForTheTimeWhenItIsBack() throws Exception {
+        StoredObject waiting = put("P1");
+        StoredObject kept = put("P2");
+        files.restart();
+        StoredObject later = put("P3");
+        Files.delete(files.file(waiting, "primary"));
+        Path identity = files.volume("mirror").resolve("DOZO-VOLUME");
+        byte[] content = Files.readAllBytes(identity);
+        Files.delete(identity);
+
+        for (int start = 0; start < 2; start++) {
+            files.restart();
+            ReplayReport without = reconcile(1);
+            assertEquals(1, without.waiting());
+            assertEquals(List.of("mirror"), without.away());
+            assertFalse(without.isSound());
+            assertEquals(start == 0 ? 2 : 0, without.facts(), "what is known is not read again");
+            assertEquals(List.of(kept, later), indexed());
+        }
+        Files.write(identity, content);
+        files.restart();
+
+        assertEquals(1, reconcile().objects());
+        assertEquals(List.of(kept, later, waiting), indexed());
+        assertEquals(Optional.of("P1"), index.rows().get(2).patientId());
+        assertTrue(reconcile().isSound());
+    }
+
+    /** After a database was restored an epoch may be given twice, and sort a copy's journal before that of its object. */
+    @Test
+    void addsACopyWhoseObjectStandsInALaterJournal() throws Exception {
+        StoredObject object = files.write(Instances.ct().build(), 1);
+        ObjectLocation copy = new ObjectLocation(
+                object.volumes().get(0), files.write(Instances.ct().build(), 1).path());
+        LocationAddedEntry entry = new LocationAddedEntry(
+                object.sopInstanceUid(), 1, object.digest(), copy, LocationAddedEntry.Reason.REPAIR, Instant.EPOCH);
+        files.append(entry);
+        files.restart();
+        files.append(new StoredEntry(object));
+
+        assertTrue(reconcile().isSound());
+        assertTrue(index.rows().get(0).locations().contains(copy));
+        assertEquals(0, reconcile().facts(), "nothing is left over");
+    }
+
+    @Test
+    void letsACopyGoWhoseObjectNoJournalNames() throws Exception {
+        StoredObject orphan = files.write(Instances.ct().build(), 1);
+        files.append(new LocationAddedEntry(
+                orphan.sopInstanceUid(),
+                1,
+                orphan.digest(),
+                orphan.locations().get(0),
+                LocationAddedEntry.Reason.REPAIR,
+                Instant.EPOCH));
+        assertEquals(0, reconcile().facts());
+        assertEquals(1, index.journalPositions().size(), "its journal is applied to the end");
+    }
+
     @Test
     void appliesALineThatWasWrittenTwiceOnce() throws Exception {
         StoredObject object = put("P1");
