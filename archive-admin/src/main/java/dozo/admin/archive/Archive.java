@@ -16,6 +16,7 @@ import dozo.storage.integrity.Repairer;
 import dozo.storage.integrity.ReplayReport;
 import dozo.storage.integrity.ReplaySettings;
 import dozo.storage.journal.JournalCompletion;
+import dozo.storage.journal.JournalFiles;
 import dozo.storage.volume.Store;
 import java.time.Clock;
 
@@ -43,8 +44,9 @@ public final class Archive implements AutoCloseable {
         this.clock = clock;
         this.opened = opened;
         DataDirectory.make(config.dataDirectory());
-        this.index = opened.add(ArchiveIndex.open(config.database(), IndexLimits.defaults(), clock));
         this.store = Store.open(config.storage());
+        this.index = opened.add(
+                ArchiveIndex.open(config.database(), IndexLimits.defaults(), JournalFiles.highestEpoch(store), clock));
         new JournalCompletion(store).run();
         ObjectSource withoutRepair = new ObjectSource(store);
         this.reconciliation = new Reconciler(store, index, withoutRepair, replaySettings()).run(progress);

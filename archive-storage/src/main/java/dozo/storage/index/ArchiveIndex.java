@@ -34,7 +34,16 @@ public interface ArchiveIndex extends AutoCloseable {
      * @throws IllegalArgumentException when the address is neither of H2 nor of PostgreSQL
      */
     static ArchiveIndex open(IndexConfig config, IndexLimits limits, Clock clock) throws OperatingFailure {
-        return DatabaseIndex.open(config, limits, clock);
+        return open(config, limits, 0, clock);
+    }
+
+    /**
+     * The same, drawing an epoch above {@code knownEpoch}: one that the journals bear, though the database may have been
+     * restored to a state before it. So the order of epochs is the order of facts.
+     */
+    static ArchiveIndex open(IndexConfig config, IndexLimits limits, long knownEpoch, Clock clock)
+            throws OperatingFailure {
+        return DatabaseIndex.open(config, limits, knownEpoch, clock);
     }
 
     /** What this process was promoted to when it opened the index. */

@@ -57,8 +57,10 @@ final class DatabaseIndex implements ArchiveIndex {
         this.live = open(database.liveSchema());
     }
 
-    static DatabaseIndex open(IndexConfig config, IndexLimits limits, Clock clock) throws OperatingFailure {
-        ActiveDatabase database = ActiveDatabase.open(config, limits.readTimeOut(), limits.roleWait(), clock);
+    static DatabaseIndex open(IndexConfig config, IndexLimits limits, long knownEpoch, Clock clock)
+            throws OperatingFailure {
+        ActiveDatabase database =
+                ActiveDatabase.open(config, limits.readTimeOut(), limits.roleWait(), knownEpoch, clock);
         boolean opened = false;
         try {
             DatabaseIndex index = new DatabaseIndex(database, limits, clock);

@@ -5,8 +5,14 @@ import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.IndexBatch;
 import dozo.storage.index.IndexRebuild;
+import dozo.storage.journal.JournalFiles;
+import dozo.storage.journal.JournalName;
+import dozo.storage.journal.JournalReader;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.Volume;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +50,13 @@ public final class Reindex {
      * Rebuilds, catches up and switches over.
      *
      * @return what was applied; {@link ReplayReport#complete()} is false when it was stopped, and nothing is switched then
-     * @throws OperatingFailure VOLUME_LOST when a volume cannot be read, since its objects would vanish from the new index;
-     *     else when the index or a volume failed. The next run goes on where this one ended
+     * @throws OperatingFailure VOLUME_LOST when a volume cannot be read, JOURNAL_UNUSABLE when a journal is missing or shorter
+     *     than what the present index has applied of it, since objects would vanish from the new index; else when the index
+     *     or a volume failed. The next run goes on where this one ended
      */
     public ReplayReport run(Progress.Listener listener) throws OperatingFailure {
         requireAllVolumes();
+        requireAllJournals();
         ReplayReport.Builder report = new ReplayReport.Builder();
         try (IndexRebuild rebuild = index.rebuild();
                 JournalReplay replay =
@@ -80,6 +88,24 @@ public final class Reindex {
         try (IndexBatch batch = rebuild.beginSwitch()) {
             replay.replayInto(batch, rebuild.journalPositions(), report);
             batch.commit();
+        }
+    }
+
+    /** What the switch would demand in the end, asked before the work of hours. */
+    private void requireAllJournals() throws OperatingFailure {
+        Set<String> names =
+                JournalFiles.list(store).stream().map(JournalName::relative).collect(Collectors.toSet());
+        for (Map.Entry<String, Long> applied : index.journalPositions().entrySet()) {
+            if (!names.contains(applied.getKey())) {
+                throw new OperatingFailure(
+                        FailureCode.JOURNAL_UNUSABLE,
+                        "The journal " + applied.getKey()
+                                + " is on no volume any more, though the index has applied it."
+                                + " The index is not rebuilt, since what stood there would vanish from it. Mount the right"
+                                + " volumes, or bring the journal back from a backup.");
+            }
+            JournalName name = JournalName.parse(applied.getKey()).orElseThrow();
+            JournalReader.open(store, name, applied.getValue()).close();
         }
     }
 

@@ -35,6 +35,16 @@ public final class JournalFiles {
         return names;
     }
 
+    /**
+     * The highest epoch that a journal on a readable volume bears; 0 when there is none. A database that was restored may have
+     * forgotten it.
+     *
+     * @throws OperatingFailure as {@link #list(Store)}
+     */
+    public static long highestEpoch(Store store) throws OperatingFailure {
+        return list(store).stream().mapToLong(JournalName::epoch).max().orElse(0);
+    }
+
     /** The names of the journals on one volume. */
     public static NavigableSet<JournalName> list(Volume volume) throws OperatingFailure {
         volume.requireReadable();

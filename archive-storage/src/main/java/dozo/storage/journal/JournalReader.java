@@ -76,8 +76,9 @@ public final class JournalReader implements AutoCloseable {
             throw new OperatingFailure(
                     FailureCode.JOURNAL_UNUSABLE,
                     "The journal " + journal + " is shorter than what the index applied of it (" + fromBytes
-                            + " bytes). A volume came back older than the index. Mount the right volumes, or run:"
-                            + " dozo reindex");
+                            + " bytes). A volume came back older than the index. The index keeps what it has. Mount the"
+                            + " right volumes, or bring the journal back from a backup; dozo reindex is refused until"
+                            + " then, since it would lose what stood there.");
         }
     }
 

@@ -16,6 +16,7 @@ import dozo.storage.testing.IndexDump;
 import dozo.storage.testing.TestInstance;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,18 @@ abstract class FenceContract extends ArchiveIndexContract {
         }
 
         assertRefused(assertThrows(OperatingFailure.class, () -> store(TestInstance.of(1, 1, 1))));
+    }
+
+    /** The journals may bear an epoch that a database restored from a backup has not reached yet. */
+    @Test
+    void drawsAnEpochAboveTheOneThatIsKnownOtherwise() throws Exception {
+        long drawn = index.epoch().epoch();
+        index.close();
+        index = ArchiveIndex.open(config, LIMITS, drawn + 7, Clock.systemUTC());
+        assertEquals(drawn + 8, index.epoch().epoch());
+        index.close();
+        index = ArchiveIndex.open(config, LIMITS, drawn, Clock.systemUTC());
+        assertEquals(drawn + 9, index.epoch().epoch());
     }
 
     @Test

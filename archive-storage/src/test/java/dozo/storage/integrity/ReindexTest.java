@@ -16,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,29 @@ class ReindexTest {
         assertEquals(1, report.lossCount());
         assertEquals(FailureCode.OBJECT_MISSING, report.losses().get(0).code());
         assertTrue(index.rows().stream().anyMatch(row -> row.object().equals(lost)));
+    }
+
+    @Test
+    void isRefusedAtOnceWhenAJournalIsShorterThanTheIndexOrGone() throws Exception {
+        files.close();
+        List<Path> journals;
+        try (Stream<Path> all = Files.walk(directory)) {
+            journals = all.filter(f -> f.toString().endsWith(".jsonl")).toList();
+        }
+        for (Path journal : journals) {
+            byte[] whole = Files.readAllBytes(journal);
+            Files.write(journal, Arrays.copyOf(whole, whole.length - 10));
+        }
+        OperatingFailure shorter =
+                assertThrows(OperatingFailure.class, () -> reindex(5).run(Progress.Listener.NONE));
+        assertEquals(FailureCode.JOURNAL_UNUSABLE, shorter.code());
+        assertTrue(shorter.getMessage().contains("reindex is refused"));
+        for (Path journal : journals) {
+            Files.delete(journal);
+        }
+        OperatingFailure gone =
+                assertThrows(OperatingFailure.class, () -> reindex(5).run(Progress.Listener.NONE));
+        assertEquals(FailureCode.JOURNAL_UNUSABLE, gone.code());
     }
 
     private void putAndApply(int count) {

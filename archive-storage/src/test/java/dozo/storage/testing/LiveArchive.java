@@ -23,6 +23,7 @@ import dozo.storage.integrity.Reconciler;
 import dozo.storage.integrity.Repairer;
 import dozo.storage.integrity.ReplayReport;
 import dozo.storage.integrity.ReplaySettings;
+import dozo.storage.journal.JournalFiles;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.NioDisk;
 import dozo.storage.volume.Store;
@@ -88,8 +89,8 @@ public final class LiveArchive implements AutoCloseable {
 
     private void open(IndexConfig with) throws OperatingFailure {
         Clock clock = Clock.systemUTC();
-        index = ArchiveIndex.open(with, IndexLimits.defaults(), clock);
         store = Store.open(groups);
+        index = ArchiveIndex.open(with, IndexLimits.defaults(), JournalFiles.highestEpoch(store), clock);
         ObjectSource source = new ObjectSource(store);
         reconciliation = new Reconciler(store, index, source, replaySettings()).run(Progress.Listener.NONE);
         Quarantine quarantine = Quarantine.open(directory.resolve("quarantine"), ByteSize.ofMebibytes(10));

@@ -19,13 +19,13 @@ public final class ActiveDatabase implements AutoCloseable {
     private final String liveSchema;
     private final RoleWatch watch;
 
-    private ActiveDatabase(Database database, RoleLock role, Clock clock) throws OperatingFailure {
+    private ActiveDatabase(Database database, RoleLock role, long knownEpoch, Clock clock) throws OperatingFailure {
         this.database = database;
         this.role = role;
         this.schemas = new Schemas(database);
         database.openWriters();
         schemas.migrateControl();
-        this.fence = promote(clock);
+        this.fence = promote(knownEpoch, clock);
         this.liveSchema = prepareSchemas(clock);
         this.watch = RoleWatch.start(role, fence);
     }
@@ -35,16 +35,18 @@ public final class ActiveDatabase implements AutoCloseable {
      *
      * @param readTimeOut longest time of one reading statement
      * @param roleWait how long to wait for a role that another process holds
+     * @param knownEpoch an epoch that was given already, whatever the database says; 0 for none
      * @throws OperatingFailure NOT_ACTIVE, INDEX_UNAVAILABLE or INDEX_SCHEMA_UNFIT; nothing is left open then
      */
-    public static ActiveDatabase open(IndexConfig config, Duration readTimeOut, Duration roleWait, Clock clock)
+    public static ActiveDatabase open(
+            IndexConfig config, Duration readTimeOut, Duration roleWait, long knownEpoch, Clock clock)
             throws OperatingFailure {
         Database database = new Database(config, readTimeOut);
         RoleLock role = null;
         boolean opened = false;
         try {
             role = RoleLock.take(database, roleWait);
-            ActiveDatabase active = new ActiveDatabase(database, role, clock);
+            ActiveDatabase active = new ActiveDatabase(database, role, knownEpoch, clock);
             opened = true;
             return active;
         } finally {
@@ -57,9 +59,9 @@ public final class ActiveDatabase implements AutoCloseable {
         }
     }
 
-    private Fence promote(Clock clock) throws OperatingFailure {
+    private Fence promote(long knownEpoch, Clock clock) throws OperatingFailure {
         try {
-            return Fence.promote(database, clock.millis());
+            return Fence.promote(database, knownEpoch, clock.millis());
         } catch (SQLException e) {
             throw DatabaseFailures.unavailable("a new epoch could not be drawn", e);
         }

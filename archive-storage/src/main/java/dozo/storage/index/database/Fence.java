@@ -35,12 +35,15 @@ public final class Fence {
         }
     }
 
-    /** Draws a new epoch and incarnation, from which moment on no transaction of an earlier one can commit. */
-    static Fence promote(Database database, long nowMillis) throws SQLException {
+    /**
+     * Draws a new epoch, above {@code knownEpoch} too, and a new incarnation; from that moment on no transaction of an earlier
+     * one can commit.
+     */
+    static Fence promote(Database database, long knownEpoch, long nowMillis) throws SQLException {
         try (Connection connection = database.writers().getConnection()) {
             connection.setAutoCommit(false);
             try {
-                WriterEpoch epoch = new WriterEpoch(highest(connection) + 1, UUID.randomUUID());
+                WriterEpoch epoch = new WriterEpoch(Math.max(highest(connection), knownEpoch) + 1, UUID.randomUUID());
                 try (PreparedStatement update = connection.prepareStatement(
                         "update " + ControlSchema.FENCE + " set epoch = ?, incarnation = ?, promoted_at = ?")) {
                     update.setLong(1, epoch.epoch());
