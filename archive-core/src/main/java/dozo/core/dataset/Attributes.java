@@ -3,6 +3,7 @@ package dozo.core.dataset;
 import dozo.core.charset.SpecificCharacterSet;
 import dozo.core.charset.TextKind;
 import dozo.core.value.Uid;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -106,6 +107,19 @@ public final class Attributes {
             case UL, SL -> OptionalInt.of(value.getInt());
             default -> ElementText.integer(string(tag));
         };
+    }
+
+    /** All values that are numbers: of binary integers, or written in text; an empty list when there is none. */
+    public List<BigDecimal> numbers(int tag) {
+        if (!(elements.get(tag) instanceof Element.Bytes b)) {
+            return List.of();
+        }
+        return b.vr().isText()
+                ? strings(tag).stream()
+                        .map(ElementNumbers::parse)
+                        .flatMap(Optional::stream)
+                        .toList()
+                : ElementNumbers.decode(b);
     }
 
     /** The items of a sequence; an empty list when absent or not a sequence. */

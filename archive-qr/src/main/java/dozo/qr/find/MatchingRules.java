@@ -7,6 +7,7 @@ import dozo.core.dictionary.DataDictionary;
 import dozo.core.value.Uid;
 import dozo.qr.model.InvalidIdentifier;
 import dozo.storage.index.query.Condition;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /**
  * Which kind of matching a key asks for, by its value representation and its value (PS3.4 section C.2.2.2). Lists of values,
  * which the standard knows for UIDs only, are understood for other short text too, since many requestors send them for
- * Modalities in Study.
+ * Modalities in Study. Of a list one value that matches is enough.
  */
 final class MatchingRules {
 
@@ -33,7 +34,8 @@ final class MatchingRules {
             return SequenceMatching.of(tag, identifier.items(tag));
         }
         List<String> values = identifier.strings(tag);
-        if (vr.isText() && values.stream().allMatch(MatchingRules::isUniversal)) {
+        if (vr.isText() && values.stream().anyMatch(MatchingRules::isAsterisks)
+                || !values.isEmpty() && values.stream().allMatch(String::isEmpty)) {
             return KeyMatch.UNIVERSAL;
         }
         return switch (vr) {
@@ -42,7 +44,8 @@ final class MatchingRules {
             case DA -> dates(tag, values);
             case TM -> times(tag, values);
             case AE, CS, LO, LT, SH, ST, UC, UR, UT -> text(tag, values);
-            case AS, DS, IS -> exact(tag, values);
+            case AS -> exact(tag, values);
+            case DS, IS, SL, SS, SV, UL, US, UV -> numbers(tag, values, identifier.numbers(tag));
             default -> KeyMatch.UNSUPPORTED;
         };
     }
@@ -55,7 +58,11 @@ final class MatchingRules {
 
     /** Nothing, or nothing but asterisks: matches also where the attribute is absent (PS3.4 section C.2.2.2.4). */
     static boolean isUniversal(String value) {
-        return value.chars().allMatch(c -> c == '*');
+        return value.isEmpty() || isAsterisks(value);
+    }
+
+    private static boolean isAsterisks(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c == '*');
     }
 
     static boolean hasWildcard(String value) {
@@ -66,7 +73,25 @@ final class MatchingRules {
         if (values.stream().noneMatch(MatchingRules::hasWildcard)) {
             return exact(tag, values);
         }
-        return values.size() == 1 ? KeyMatch.of(new Condition.Wildcard(tag, values.get(0))) : KeyMatch.UNSUPPORTED;
+        List<Condition> choices = values.stream()
+                .filter(value -> !value.isEmpty())
+                .<Condition>map(value ->
+                        hasWildcard(value) ? new Condition.Wildcard(tag, value) : new Condition.Exact(tag, value))
+                .toList();
+        return anyOf(tag, choices);
+    }
+
+    /** One that holds is enough. */
+    static KeyMatch anyOf(int tag, List<Condition> choices) {
+        return KeyMatch.of(choices.size() == 1 ? choices.get(0) : new Condition.AnyOf(tag, choices));
+    }
+
+    /** What is no number can still be equal as a text, since devices write what they like. */
+    private static KeyMatch numbers(int tag, List<String> texts, List<BigDecimal> numbers) {
+        boolean onlyNumbers = texts.stream().filter(text -> !text.isEmpty()).count() <= numbers.size();
+        return onlyNumbers && !numbers.isEmpty()
+                ? KeyMatch.of(new Condition.Numbers(tag, numbers))
+                : texts.isEmpty() ? KeyMatch.UNSUPPORTED : exact(tag, texts);
     }
 
     private static KeyMatch exact(int tag, List<String> values) {

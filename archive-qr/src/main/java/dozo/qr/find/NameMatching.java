@@ -18,10 +18,23 @@ final class NameMatching {
     private NameMatching() {}
 
     static KeyMatch of(int tag, List<String> values) {
-        if (values.size() != 1) {
-            return KeyMatch.UNSUPPORTED;
+        List<String> names = values.stream().filter(value -> !value.isEmpty()).toList();
+        List<Condition> choices = new ArrayList<>();
+        for (String name : names) {
+            KeyMatch match = of(tag, name);
+            if (names.size() == 1 || match.conditions().isEmpty()) {
+                return match;
+            }
+            if (match.conditions().size() > 1) {
+                return KeyMatch.UNSUPPORTED;
+            }
+            choices.addAll(match.conditions());
         }
-        String[] groups = values.get(0).split("=", -1);
+        return MatchingRules.anyOf(tag, choices);
+    }
+
+    private static KeyMatch of(int tag, String value) {
+        String[] groups = value.split("=", -1);
         if (groups.length == 1) {
             return KeyMatch.of(new Condition.Name(tag, NameGroup.ANY, significant(groups[0])));
         }

@@ -1,6 +1,7 @@
 package dozo.qr.find;
 
 import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.dictionary.DataDictionary;
@@ -73,15 +74,21 @@ public final class KeyTable {
     }
 
     private static boolean matches(String kind, int tag, Vr vr, String value) {
-        if (!vr.isText()) {
-            return false;
-        }
         try {
-            KeyMatch match = MatchingRules.of(tag, vr, new Attributes().put(tag, vr, value));
+            KeyMatch match = MatchingRules.of(tag, vr, probe(tag, vr, value));
             return match.supported() && match.conditions().stream().allMatch(condition -> isOf(kind, condition));
         } catch (InvalidIdentifier e) {
             return false;
         }
+    }
+
+    /** A binary number is a single value or a list, whatever it is: each one has as many bytes as its unit. */
+    private static Attributes probe(int tag, Vr vr, String value) {
+        if (vr.isText()) {
+            return new Attributes().put(tag, vr, value);
+        }
+        int values = value.split("\\\\").length;
+        return new Attributes().put(new Element.Bytes(tag, vr, new byte[values * vr.unitBytes()]));
     }
 
     private static boolean isOf(String kind, Condition condition) {
@@ -93,9 +100,15 @@ public final class KeyTable {
             case "list" ->
                 condition instanceof Condition.OneOf
                         || condition instanceof Condition.UidList list
-                                && list.uids().size() > 1;
+                                && list.uids().size() > 1
+                        || condition instanceof Condition.Numbers list
+                                && list.numbers().size() > 1
+                        || condition instanceof Condition.AnyOf;
             case "range" -> condition instanceof Condition.DateRange || condition instanceof Condition.TimeRange;
-            default -> !(condition instanceof Condition.Wildcard) && !(condition instanceof Condition.OneOf);
+            default ->
+                !(condition instanceof Condition.Wildcard)
+                        && !(condition instanceof Condition.OneOf)
+                        && !(condition instanceof Condition.AnyOf);
         };
     }
 }

@@ -10,6 +10,7 @@ import dozo.core.value.Uid;
 import dozo.qr.model.InvalidIdentifier;
 import dozo.storage.index.query.Condition;
 import dozo.storage.index.query.NameGroup;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -24,8 +25,24 @@ class MatchingRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LO, ''", "LO, *", "LO, **", "PN, *", "CS, *", "UI, ''", "UI, *", "DA, ''", "DA, *", "TM, ''", "TM, *",
-        "IS, ''", "SH, *", "UT, *", "AE, *"
+        "LO, ''",
+        "LO, *",
+        "LO, **",
+        "PN, *",
+        "CS, *",
+        "UI, ''",
+        "UI, *",
+        "DA, ''",
+        "DA, *",
+        "TM, ''",
+        "TM, *",
+        "IS, ''",
+        "SH, *",
+        "UT, *",
+        "AE, *",
+        "CS, CT\\*",
+        "UI, 1.2\\*",
+        "PN, A\\*"
     })
     void takesAKeyWithoutValueOrOfAsterisksAsUniversal(Vr vr, String value) throws InvalidIdentifier {
         assertEquals(KeyMatch.UNIVERSAL, match(vr, value));
@@ -43,8 +60,24 @@ class MatchingRulesTest {
                 Arguments.of(Vr.CS, "CT\\", new Condition.Exact(tag, "CT")),
                 Arguments.of(Vr.ST, "a\\b", new Condition.Exact(tag, "a\\b")),
                 Arguments.of(Vr.AE, "STORE*", new Condition.Wildcard(tag, "STORE*")),
-                Arguments.of(Vr.IS, "5", new Condition.Exact(tag, "5")),
-                Arguments.of(Vr.DS, "1.5", new Condition.Exact(tag, "1.5")),
+                Arguments.of(
+                        Vr.CS,
+                        "C*\\MR",
+                        new Condition.AnyOf(
+                                tag, List.of(new Condition.Wildcard(tag, "C*"), new Condition.Exact(tag, "MR")))),
+                Arguments.of(Vr.IS, "05", new Condition.Numbers(tag, List.of(new BigDecimal("5")))),
+                Arguments.of(
+                        Vr.IS, "5\\6", new Condition.Numbers(tag, List.of(new BigDecimal("5"), new BigDecimal("6")))),
+                Arguments.of(Vr.IS, "five", new Condition.Exact(tag, "five")),
+                Arguments.of(Vr.DS, "1.5", new Condition.Numbers(tag, List.of(new BigDecimal("1.5")))),
+                Arguments.of(
+                        Vr.PN,
+                        "Yama*\\=Suzuki",
+                        new Condition.AnyOf(
+                                tag,
+                                List.of(
+                                        new Condition.Name(tag, NameGroup.ANY, "Yama*"),
+                                        new Condition.Name(tag, NameGroup.IDEOGRAPHIC, "Suzuki")))),
                 Arguments.of(Vr.UI, "1.2.3", new Condition.UidList(tag, List.of(new Uid("1.2.3")))),
                 Arguments.of(
                         Vr.UI, "1.2.3\\1.2.4", new Condition.UidList(tag, List.of(new Uid("1.2.3"), new Uid("1.2.4")))),
@@ -73,6 +106,14 @@ class MatchingRulesTest {
     }
 
     @Test
+    void comparesBinaryNumbers() throws InvalidIdentifier {
+        Attributes identifier = new Attributes().put(Tag.StudyDescription, Vr.US, 512);
+        assertEquals(
+                KeyMatch.of(new Condition.Numbers(Tag.StudyDescription, List.of(new BigDecimal(512)))),
+                MatchingRules.of(Tag.StudyDescription, Vr.US, identifier));
+    }
+
+    @Test
     void demandsEachGroupThatANameKeyGives() throws InvalidIdentifier {
         KeyMatch match = match(Vr.PN, "Yama*=Y?*=");
         assertEquals(
@@ -83,7 +124,7 @@ class MatchingRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DT, 20261122", "CS, C*\\MR", "PN, A\\B", "PN, A=B=C=D", "OB, x"})
+    @CsvSource({"DT, 20261122", "PN, A=B\\C", "PN, A=B=C=D", "OB, x"})
     void saysWhatItCannotMatch(Vr vr, String value) throws InvalidIdentifier {
         assertEquals(KeyMatch.UNSUPPORTED, match(vr, value));
     }

@@ -1,6 +1,7 @@
 package dozo.storage.index.query;
 
 import dozo.core.value.Uid;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -53,6 +54,17 @@ public sealed interface Condition {
         }
     }
 
+    /** Equal to one of the numbers, however it is written: {@code 01} is 1. */
+    record Numbers(int tag, List<BigDecimal> numbers) implements Condition {
+        /** @throws IllegalArgumentException when there is no number */
+        public Numbers {
+            numbers = List.copyOf(numbers);
+            if (numbers.isEmpty()) {
+                throw new IllegalArgumentException("a list to match has a value");
+            }
+        }
+    }
+
     /** A date, bounds included; a null bound is open. */
     record DateRange(int tag, LocalDate from, LocalDate to) implements Condition {}
 
@@ -76,6 +88,17 @@ public sealed interface Condition {
 
     /** Present without a value, or absent. */
     record Empty(int tag) implements Condition {}
+
+    /** At least one of these conditions on the same attribute holds. */
+    record AnyOf(int tag, List<Condition> choices) implements Condition {
+        /** @throws IllegalArgumentException when there is none, or one of another attribute */
+        public AnyOf {
+            choices = List.copyOf(choices);
+            if (choices.isEmpty() || choices.stream().anyMatch(choice -> choice.tag() != tag)) {
+                throw new IllegalArgumentException("choices are conditions on one attribute");
+            }
+        }
+    }
 
     /** A sequence that has an item for which all these conditions hold (PS3.4 section C.2.2.2.6). */
     record Items(int tag, List<Condition> conditions) implements Condition {

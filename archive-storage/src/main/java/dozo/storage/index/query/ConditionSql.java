@@ -3,6 +3,7 @@ package dozo.storage.index.query;
 import dozo.core.value.Uid;
 import dozo.storage.index.header.ColumnTime;
 import dozo.storage.index.header.KeyText;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a condition says in SQL, in a query for entities of one level. */
 final class ConditionSql {
@@ -22,7 +24,16 @@ final class ConditionSql {
 
     /** Empty when the attribute, or the kind of condition on it, has no column, so that stored values must be looked at. */
     Optional<Predicate> of(Condition condition) {
-        return Column.of(condition.tag()).flatMap(column -> on(condition, column));
+        return condition instanceof Condition.AnyOf any
+                ? ofAny(any)
+                : Column.of(condition.tag()).flatMap(column -> on(condition, column));
+    }
+
+    /** In SQL only when all of them are. */
+    private Optional<Predicate> ofAny(Condition.AnyOf any) {
+        List<Predicate> choices =
+                any.choices().stream().map(this::of).flatMap(Optional::stream).toList();
+        return choices.size() == any.choices().size() ? Optional.of(Predicate.any(choices)) : Optional.empty();
     }
 
     private Optional<Predicate> on(Condition condition, Column column) {
@@ -38,6 +49,11 @@ final class ConditionSql {
         }
         if (condition instanceof Condition.OneOf oneOf) {
             return Optional.of(equal(name, column, oneOf.texts()));
+        }
+        if (condition instanceof Condition.Numbers wanted && column.kind() == Column.Kind.NUMBER) {
+            List<Integer> numbers =
+                    wanted.numbers().stream().flatMap(ConditionSql::wholeNumber).toList();
+            return Optional.of(numbers.isEmpty() ? Predicate.FALSE : Predicate.in(name, numbers));
         }
         if (condition instanceof Condition.UidList list) {
             return Optional.of(
@@ -78,6 +94,14 @@ final class ConditionSql {
             case NUMBER -> wholeNumberOrNull(text);
             case TEXT, NAME, TERM -> KeyText.of(text);
         };
+    }
+
+    private static Stream<Integer> wholeNumber(BigDecimal number) {
+        try {
+            return Stream.of(number.intValueExact());
+        } catch (ArithmeticException e) {
+            return Stream.empty();
+        }
     }
 
     private static Integer wholeNumberOrNull(String text) {

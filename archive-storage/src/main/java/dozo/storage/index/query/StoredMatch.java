@@ -31,6 +31,13 @@ final class StoredMatch {
                             values.get(0),
                             attributes.string(range.timeTag()).orElse(""));
         }
+        if (condition instanceof Condition.AnyOf any) {
+            return any.choices().stream().anyMatch(choice -> holds(choice, attributes));
+        }
+        if (condition instanceof Condition.Numbers wanted) {
+            return attributes.numbers(condition.tag()).stream()
+                    .anyMatch(value -> wanted.numbers().stream().anyMatch(number -> number.compareTo(value) == 0));
+        }
         return values.stream().anyMatch(test(condition));
     }
 
