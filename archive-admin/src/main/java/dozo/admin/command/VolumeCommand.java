@@ -109,6 +109,7 @@ final class VolumeCommand extends CommandGroup {
                     .orElseThrow(() -> new OperatingFailure(
                             FailureCode.CONFIGURATION_INVALID,
                             "There is no volume \"" + name + "\" in " + configFile() + ". Nothing was made."));
+            DataDirectory.requireOwn(config().dataDirectory());
             if (mkdir) {
                 DataDirectory.make(config().dataDirectory());
                 makeDirectory(volume);
