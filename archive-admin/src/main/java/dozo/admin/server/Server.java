@@ -15,7 +15,6 @@ import dozo.core.config.DozoConfig;
 import dozo.core.dimse.DimseServer;
 import dozo.core.dimse.DimseServices;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.integrity.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +55,7 @@ public final class Server implements Serving, AutoCloseable {
         boolean complete = false;
         try {
             NetworkSettings network = NetworkSettings.of(config.dicom());
-            Archive archive = opened.add(Archive.open(config, clock, Progress.Listener.NONE));
+            Archive archive = opened.add(Archive.open(config, clock, new ProgressLog(clock)));
             Server server = new Server(archive, opened);
             server.listen(network);
             complete = true;
