@@ -46,7 +46,7 @@ public final class Archive implements AutoCloseable {
         DataDirectory.make(config.dataDirectory());
         this.store = Store.open(config.storage());
         this.index = opened.add(
-                ArchiveIndex.open(config.database(), IndexLimits.defaults(), JournalFiles.highestEpoch(store), clock));
+                ArchiveIndex.open(config.database(), indexLimits(config), JournalFiles.highestEpoch(store), clock));
         new JournalCompletion(store).run();
         ObjectSource withoutRepair = new ObjectSource(store);
         this.reconciliation = new Reconciler(store, index, withoutRepair, replaySettings()).run(progress);
@@ -79,6 +79,11 @@ public final class Archive implements AutoCloseable {
                 opened.close();
             }
         }
+    }
+
+    /** No statement of the index runs longer than a query may; the sizes of pages are the index's own affair. */
+    private static IndexLimits indexLimits(DozoConfig config) {
+        return IndexLimits.defaults().withReadTimeOut(config.query().timeOut());
     }
 
     /** How journals are applied to the index, now and by {@code dozo reindex}. */

@@ -28,4 +28,10 @@ public record IndexLimits(
     public static IndexLimits defaults() {
         return new IndexLimits(Duration.ofSeconds(30), Duration.ofSeconds(30), 200_000, 500, 20_000);
     }
+
+    /** With this time for one reading statement, at least a second. */
+    public IndexLimits withReadTimeOut(Duration changed) {
+        Duration atLeastASecond = changed.toSeconds() < 1 ? Duration.ofSeconds(1) : changed;
+        return new IndexLimits(roleWait, atLeastASecond, rowsExaminedMax, rowsPerPage, knownKeysMax);
+    }
 }
