@@ -33,12 +33,14 @@ class LogContextTest {
     void listen() {
         lines.list = new CopyOnWriteArrayList<>();
         lines.start();
+        logger.setLevel(Level.INFO);
         logger.addAppender(lines);
     }
 
     @AfterEach
     void stop() {
         logger.detachAppender(lines);
+        logger.setLevel(null);
     }
 
     private static void find(DimseFixture fixture) throws Exception {
