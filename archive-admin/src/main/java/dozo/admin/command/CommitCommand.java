@@ -8,6 +8,7 @@ import dozo.admin.scu.CommitmentRequestor.Report;
 import dozo.admin.scu.FileScan;
 import dozo.admin.scu.Remote;
 import dozo.core.association.AcceptorSettings;
+import dozo.core.association.AssociationSettings;
 import dozo.core.config.DozoConfig;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
@@ -37,7 +38,9 @@ final class CommitCommand extends CommandBase {
     @Option(
             names = "--listen",
             paramLabel = "PORT",
-            description = "Port on which the report may arrive, when the AE does not send it on the same association.")
+            description =
+                    "Port on which the AE is to report, by an association of its own, as it must be able to for senders that"
+                            + " do not wait. Default: it reports on the association of the request.")
     private Integer listen;
 
     @Option(
@@ -57,18 +60,20 @@ final class CommitCommand extends CommandBase {
                     FileScan.of(paths, files -> bar.update("reading headers", files, -1, 0)).instances().stream()
                             .map(file -> new CommitmentReference(file.kind().sopClass(), file.sopInstance()))
                             .toList();
-            report = new CommitmentRequestor(remote).request(references, listener(config), Duration.ofSeconds(seconds));
+            report = new CommitmentRequestor(remote)
+                    .request(references, listener(config, remote), Duration.ofSeconds(seconds));
         }
         show(remote, report);
         return report.failed().isEmpty() ? DONE : FailureCode.Category.PEER.exitCode();
     }
 
-    private Optional<AcceptorSettings> listener(DozoConfig config) throws OperatingFailure {
+    private Optional<AcceptorSettings> listener(DozoConfig config, Remote remote) throws OperatingFailure {
         if (listen == null) {
             return Optional.empty();
         }
+        AssociationSettings ours = NetworkSettings.of(config.dicom()).outgoing();
         return Optional.of(AcceptorSettings.defaults(config.dicom().bindHost(), listen)
-                .withAssociation(NetworkSettings.of(config.dicom()).outgoing()));
+                .withAssociation(remote.ae().tls() ? ours : ours.withoutTls()));
     }
 
     private void show(Remote remote, Report report) {

@@ -31,7 +31,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Requests Storage Commitment (PS3.4 Annex J) and waits for the report, on the same association or on one of the peer's. */
+/** Requests Storage Commitment (PS3.4 Annex J) and waits for the report, on the same association or on one of
+ * the peer's. Used once. */
 public final class CommitmentRequestor {
 
     private static final Uid PUSH_MODEL = new Uid("1.2.840.10008.1.20.1");
@@ -67,34 +68,38 @@ public final class CommitmentRequestor {
     /**
      * Requests commitment for {@code references}.
      *
-     * @param listener where the peer may deliver the report, empty when only on the same association
+     * @param listener where the peer is to deliver the report, empty when on the association of the request
      * @param patience how long to wait for the report
      * @throws OperatingFailure when the peer refuses, or sends no report in time
      */
     public Report request(List<CommitmentReference> references, Optional<AcceptorSettings> listener, Duration patience)
             throws OperatingFailure {
         if (listener.isEmpty()) {
-            return requestAndWait(references, patience);
+            try (Association association = open()) {
+                request(association, new DimseClient(association, services), references);
+                return read(await(patience));
+            }
         }
         try (DimseServer server = DimseServer.start(listener.get(), policy(), services, 1)) {
-            return requestAndWait(references, patience);
+            // Without services this association takes no report, and ends as that of a sender which does not wait.
+            try (Association association = open()) {
+                request(association, new DimseClient(association), references);
+            }
+            return read(await(patience));
         }
     }
 
-    private Report requestAndWait(List<CommitmentReference> references, Duration patience) throws OperatingFailure {
-        try (Association association = remote.open(List.of(ProposedContext.of(PUSH_MODEL, SYNTAXES)))) {
-            PresentationContext context = remote.context(association, PUSH_MODEL, "Storage Commitment");
-            Response response = new DimseClient(association, services)
-                    .action(
-                            context,
-                            PUSH_MODEL,
-                            PUSH_MODEL_INSTANCE,
-                            REQUEST_STORAGE_COMMITMENT,
-                            information(references));
-            if (response.status() != DimseStatus.SUCCESS) {
-                throw Finder.refused(remote, "N-ACTION", response);
-            }
-            return read(await(patience));
+    private Association open() throws OperatingFailure {
+        return remote.open(List.of(ProposedContext.of(PUSH_MODEL, SYNTAXES)));
+    }
+
+    private void request(Association association, DimseClient client, List<CommitmentReference> references)
+            throws OperatingFailure {
+        PresentationContext context = remote.context(association, PUSH_MODEL, "Storage Commitment");
+        Response response = client.action(
+                context, PUSH_MODEL, PUSH_MODEL_INSTANCE, REQUEST_STORAGE_COMMITMENT, information(references));
+        if (response.status() != DimseStatus.SUCCESS) {
+            throw Finder.refused(remote, "N-ACTION", response);
         }
     }
 
@@ -106,7 +111,8 @@ public final class CommitmentRequestor {
                     FailureCode.PEER_TIMED_OUT,
                     remote.ae() + " took the request but sent no report within " + patience.toSeconds() + " seconds."
                             + " Nothing is committed as far as this command knows. If the peer reports on an association of"
-                            + " its own, give --listen.",
+                            + " its own, it must know the host and port of " + remote.calling()
+                            + ", and this command needs --listen with that port.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -74,6 +74,12 @@ public record AssociationSettings(
                 maxPduReceived, maxPduSent, associateLength, userItems, timeOuts, window, Optional.of(context));
     }
 
+    /** The same for an acceptor whose peers speak no TLS. */
+    public AssociationSettings withoutTls() {
+        return new AssociationSettings(
+                maxPduReceived, maxPduSent, associateLength, userItems, timeOuts, window, Optional.empty());
+    }
+
     /** With these limits of what is taken while an association is negotiated. */
     public AssociationSettings withNegotiationLimits(ByteSize length, int items) {
         return new AssociationSettings(maxPduReceived, maxPduSent, length, items, timeOuts, window, tls);
