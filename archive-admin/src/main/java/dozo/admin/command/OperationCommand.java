@@ -1,16 +1,11 @@
 package dozo.admin.command;
 
 import dozo.admin.console.ProgressBar;
-import dozo.admin.control.ControlClient;
 import dozo.admin.control.Operation;
 import dozo.admin.control.OperationChannel;
-import dozo.admin.operation.LocalChannel;
 import dozo.admin.operation.Workplace;
-import dozo.core.config.DozoConfig;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.integrity.Progress;
-import java.time.Clock;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /**
@@ -41,7 +36,7 @@ abstract class OperationCommand<Q extends Record, A extends Record> extends Comm
         try (ProgressBar bar = console().progress()) {
             Progress.Listener listener = progress ->
                     bar.update(progress.step(), progress.objects(), progress.objectsExpected(), progress.bytes());
-            try (OperationChannel<Workplace> channel = channel(config(), listener)) {
+            try (OperationChannel<Workplace> channel = ArchiveAccess.open(config(), listener)) {
                 answer = channel.run(operation(), request, listener);
             }
         }
@@ -51,15 +46,5 @@ abstract class OperationCommand<Q extends Record, A extends Record> extends Comm
             show(answer);
         }
         return exitCode(answer);
-    }
-
-    private static OperationChannel<Workplace> channel(DozoConfig config, Progress.Listener listener)
-            throws OperatingFailure {
-        Optional<ControlClient<Workplace>> server =
-                ControlClient.to(config.control().socket());
-        if (server.isPresent()) {
-            return server.get();
-        }
-        return LocalChannel.open(config, Clock.systemUTC(), listener);
     }
 }

@@ -1,14 +1,20 @@
 package dozo.admin.command;
 
+import dozo.admin.control.OperationChannel;
 import dozo.admin.network.NetworkSettings;
+import dozo.admin.operation.AeList;
+import dozo.admin.operation.AeRow;
+import dozo.admin.operation.Nothing;
+import dozo.admin.operation.Workplace;
 import dozo.admin.scu.Remote;
 import dozo.core.association.RemoteAe;
-import dozo.core.config.AeConfig;
 import dozo.core.config.DicomConfig;
 import dozo.core.config.DozoConfig;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
+import dozo.storage.integrity.Progress;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -51,14 +57,33 @@ final class RemoteOptions {
                 return new RemoteAe(title(address.group(1)), address.group(2), port, tls);
             }
         }
-        Optional<AeConfig> known = config.aeList().stream()
+        Optional<RemoteAe> known = configured(config);
+        return known.isPresent() ? known.get() : added(config);
+    }
+
+    private Optional<RemoteAe> configured(DozoConfig config) {
+        return config.aeList().stream()
                 .filter(ae -> ae.title().value().equals(to) && ae.isReachable())
-                .findFirst();
-        return known.map(ae -> new RemoteAe(ae.title(), ae.host(), ae.port(), ae.tls()))
-                .orElseThrow(() -> new OperatingFailure(
-                        FailureCode.DESTINATION_UNKNOWN,
-                        "\"" + to
-                                + "\" is neither TITLE@HOST:PORT nor an AE of the configuration with host and port."));
+                .findFirst()
+                .map(ae -> new RemoteAe(ae.title(), ae.host(), ae.port(), ae.tls()));
+    }
+
+    /** An entry of {@code dozo ae add}: only the archive knows these. A machine without an archive does not get one by asking. */
+    private RemoteAe added(DozoConfig config) throws OperatingFailure {
+        if (Files.isDirectory(config.dataDirectory())) {
+            try (OperationChannel<Workplace> channel = ArchiveAccess.open(config, Progress.Listener.NONE)) {
+                AeList.Table table = channel.run(new AeList(), new Nothing(), Progress.Listener.NONE);
+                for (AeRow ae : table.entries()) {
+                    if (ae.title().equals(to) && ae.port() != 0) {
+                        return new RemoteAe(title(to), ae.host(), ae.port(), ae.tls());
+                    }
+                }
+            }
+        }
+        throw new OperatingFailure(
+                FailureCode.DESTINATION_UNKNOWN,
+                "\"" + to + "\" is neither TITLE@HOST:PORT nor an AE of the table with host and port"
+                        + " (`dozo ae list` shows it). Nothing was done.");
     }
 
     /** This archive: by its plain port when it has one. */

@@ -135,6 +135,11 @@ class LiveServerTest {
         assertEquals("0124", refused.json().at("/failures/0/status").asText());
         dozo.run("move", "--study", STUDY.value(), "--destination", "NOBODY").exits(3);
         assertTrue(dozo.run("ae", "list").exits(0).out().contains("STRANGER"));
+        dozo.run("echo", "--to", "STRANGER").exits(3);
+        String port = dozo.run("echo", "--json").exits(0).json().get("port").asText();
+        dozo.run("ae", "add", "STRANGER", "--host", "127.0.0.1", "--port", port).exits(0);
+        Result known = dozo.run("echo", "--to", "STRANGER").exits(3);
+        assertTrue(known.err().startsWith("DOZO-1503 ASSOCIATION_REJECTED:"), known.err());
         dozo.run("ae", "remove", "STRANGER").exits(0);
         dozo.run("ae", "remove", "STRANGER").exits(2);
         dozo.run("echo", "--as", "STRANGER").exits(3);
@@ -238,6 +243,11 @@ class LiveServerTest {
         assertFalse(status.get("serving").asBoolean());
         assertEquals(IMAGES + 1, status.get("instances").asInt());
         dozo.run("verify").exits(0);
+        Result unknown = dozo.run("echo", "--to", "STRANGER").exits(3);
+        assertTrue(unknown.err().startsWith("DOZO-1407 DESTINATION_UNKNOWN:"), unknown.err());
+        dozo.run("ae", "add", "ADDED", "--host", "127.0.0.1", "--port", "1").exits(0);
+        Result added = dozo.run("echo", "--to", "ADDED").exits(3);
+        assertTrue(added.err().startsWith("DOZO-1501 PEER_UNREACHABLE:"), added.err());
     }
 
     @Test
