@@ -25,7 +25,7 @@ final class InstanceQueue {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceQueue.class);
 
     /** How many instances are looked up at once. */
-    private static final int LOOKUP_SIZE = 64;
+    static final int LOOKUP_SIZE = 64;
 
     private final ArchiveIndex index;
     private final List<SelectedInstance> selected;

@@ -27,9 +27,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Knows stored instances by their UIDs, in memory, for tests of what stands above an index. It finds nothing by attributes. */
 public final class MemoryIndex implements ArchiveIndex {
@@ -37,6 +39,7 @@ public final class MemoryIndex implements ArchiveIndex {
     private final WriterEpoch epoch = new WriterEpoch(1, new UUID(1, 1));
     private final Map<Uid, StoredInstance> instances = new LinkedHashMap<>();
     private int openStreams;
+    private int largestLookup;
 
     /** Puts one in without storing anything. */
     public synchronized void add(StoredInstance instance) {
@@ -46,6 +49,11 @@ public final class MemoryIndex implements ArchiveIndex {
     /** How many streams are open at this moment. */
     public synchronized int openStreams() {
         return openStreams;
+    }
+
+    /** The most instances that were asked for by their UIDs at a time. */
+    public synchronized int largestLookup() {
+        return largestLookup;
     }
 
     @Override
@@ -65,8 +73,11 @@ public final class MemoryIndex implements ArchiveIndex {
 
     @Override
     public synchronized InstanceStream instances(RetrieveSelection selection) {
-        Iterator<StoredInstance> selected = instances.values().stream()
-                .filter(instance -> isSelected(instance.object(), selection))
+        largestLookup = Math.max(largestLookup, selection.instances().size());
+        Stream<StoredInstance> named = selection.instances().isEmpty()
+                ? instances.values().stream()
+                : selection.instances().stream().map(instances::get).filter(Objects::nonNull);
+        Iterator<StoredInstance> selected = named.filter(instance -> isSelected(instance.object(), selection))
                 .toList()
                 .iterator();
         openStreams++;
@@ -87,8 +98,7 @@ public final class MemoryIndex implements ArchiveIndex {
 
     private static boolean isSelected(StoredObject object, RetrieveSelection selection) {
         return (selection.studies().isEmpty() || selection.studies().contains(object.studyInstanceUid()))
-                && (selection.series().isEmpty() || selection.series().contains(object.seriesInstanceUid()))
-                && (selection.instances().isEmpty() || selection.instances().contains(object.sopInstanceUid()));
+                && (selection.series().isEmpty() || selection.series().contains(object.seriesInstanceUid()));
     }
 
     @Override
