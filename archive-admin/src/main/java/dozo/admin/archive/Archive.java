@@ -3,7 +3,7 @@ package dozo.admin.archive;
 import dozo.core.config.DozoConfig;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.ArchiveIndex;
-import dozo.storage.index.IndexLimits;
+import dozo.storage.index.model.IndexLimits;
 import dozo.storage.ingest.Ingest;
 import dozo.storage.ingest.IngestSettings;
 import dozo.storage.ingest.Quarantine;

@@ -6,7 +6,7 @@ import dozo.admin.scu.QueryKeys;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -5,7 +5,7 @@ import dozo.core.dataset.Attributes;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.qr.model.InformationModel;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

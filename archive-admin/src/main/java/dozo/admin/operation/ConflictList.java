@@ -1,7 +1,7 @@
 package dozo.admin.operation;
 
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.Conflict;
+import dozo.storage.index.model.Conflict;
 import dozo.storage.integrity.Progress;
 import java.util.List;
 

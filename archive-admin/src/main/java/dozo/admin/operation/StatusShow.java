@@ -2,7 +2,7 @@ package dozo.admin.operation;
 
 import dozo.admin.archive.Archive;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.IndexCounts;
+import dozo.storage.index.model.IndexCounts;
 import dozo.storage.integrity.Progress;
 import java.util.List;
 

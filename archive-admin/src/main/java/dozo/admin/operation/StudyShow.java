@@ -3,7 +3,7 @@ package dozo.admin.operation;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
-import dozo.storage.index.KnownVersion;
+import dozo.storage.index.model.KnownVersion;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.integrity.Progress;
 import dozo.storage.journal.StoredObject;

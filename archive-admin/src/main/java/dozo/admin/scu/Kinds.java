@@ -13,7 +13,7 @@ import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.qr.model.InformationModel;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -3,7 +3,7 @@ package dozo.admin.server;
 import dozo.admin.archive.Archive;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
-import dozo.storage.index.IndexCounts;
+import dozo.storage.index.model.IndexCounts;
 import dozo.storage.integrity.ReplayReport;
 import dozo.storage.volume.StoreGroup;
 import dozo.storage.volume.Volume;

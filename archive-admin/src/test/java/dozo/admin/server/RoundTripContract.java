@@ -33,7 +33,7 @@ import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import dozo.qr.model.InformationModel;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import dozo.storage.volume.NioDisk;
 import dozo.storage.volume.VolumeInitialisation;
 import java.io.IOException;

@@ -8,8 +8,8 @@ import dozo.core.dataset.Vr;
 import dozo.core.dictionary.DataDictionary;
 import dozo.core.value.AeTitle;
 import dozo.qr.model.InformationModel;
+import dozo.storage.index.model.Level;
 import dozo.storage.index.query.IndexRow;
-import dozo.storage.index.query.Level;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dozo.qr.find;
 
 import dozo.core.dataset.Tag;
 import dozo.storage.index.header.AttributeLevels;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

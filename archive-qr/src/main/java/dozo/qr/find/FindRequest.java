@@ -1,8 +1,8 @@
 package dozo.qr.find;
 
 import dozo.core.dataset.Attributes;
+import dozo.storage.index.model.Level;
 import dozo.storage.index.query.Condition;
-import dozo.storage.index.query.Level;
 import java.util.List;
 import java.util.Set;
 

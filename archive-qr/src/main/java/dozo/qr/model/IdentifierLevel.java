@@ -3,7 +3,7 @@ package dozo.qr.model;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.value.Uid;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

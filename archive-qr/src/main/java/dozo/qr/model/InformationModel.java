@@ -2,7 +2,7 @@ package dozo.qr.model;
 
 import dozo.core.dataset.Tag;
 import dozo.core.value.Uid;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

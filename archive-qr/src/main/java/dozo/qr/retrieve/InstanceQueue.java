@@ -3,7 +3,7 @@ package dozo.qr.retrieve;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.index.query.InstanceStream;
 import dozo.storage.index.query.RetrieveSelection;
 import java.util.ArrayDeque;

@@ -8,7 +8,7 @@ import dozo.core.dimse.Response;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.integrity.ObjectSource;
 import dozo.storage.integrity.VerifiedObject;
 import dozo.storage.journal.StoredObject;

@@ -1,7 +1,7 @@
 package dozo.qr.retrieve;
 
 import dozo.core.value.Uid;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import java.util.Optional;
 
 /**

@@ -5,7 +5,7 @@ import dozo.core.value.Uid;
 import dozo.qr.model.IdentifierLevel;
 import dozo.qr.model.InformationModel;
 import dozo.qr.model.InvalidIdentifier;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import dozo.storage.index.query.RetrieveSelection;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -4,7 +4,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.dimse.DimseStatus;
 import dozo.qr.find.KeyTable;
 import dozo.qr.model.InformationModel;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

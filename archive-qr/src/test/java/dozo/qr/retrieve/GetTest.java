@@ -23,7 +23,7 @@ import dozo.qr.testing.Scu;
 import dozo.qr.testing.Scu.Got;
 import dozo.qr.testing.Scu.Key;
 import dozo.qr.testing.TestArchive;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.index.query.RetrieveSelection;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dozo.core.testing.Instances;
 import dozo.core.value.ContentDigest;
 import dozo.core.value.Uid;
 import dozo.qr.testing.MemoryIndex;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectPath;

@@ -7,6 +7,8 @@ import dozo.storage.index.database.DatabaseFailures;
 import dozo.storage.index.database.FenceSlot;
 import dozo.storage.index.database.FencedTransaction;
 import dozo.storage.index.database.Schemas;
+import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.model.IndexCounts;
 import dozo.storage.index.table.BatchEnding;
 import java.util.Map;
 

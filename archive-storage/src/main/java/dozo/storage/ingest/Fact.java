@@ -2,7 +2,7 @@ package dozo.storage.ingest;
 
 import dozo.core.dataset.Attributes;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.IndexBatch;
+import dozo.storage.index.model.IndexBatch;
 import dozo.storage.journal.JournalEntry;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredEntry;

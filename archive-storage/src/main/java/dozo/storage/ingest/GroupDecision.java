@@ -1,8 +1,8 @@
 package dozo.storage.ingest;
 
 import dozo.core.value.Uid;
-import dozo.storage.index.KnownVersion;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.KnownVersion;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredEntry;
 import dozo.storage.journal.StoredObject;

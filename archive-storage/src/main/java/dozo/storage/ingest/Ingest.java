@@ -6,7 +6,7 @@ import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.integrity.LocationPublisher;
 import dozo.storage.journal.JournalWriter;
 import dozo.storage.journal.LocationAddedEntry;

@@ -1,6 +1,6 @@
 package dozo.storage.ingest;
 
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.volume.ObjectLocation;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dozo.storage.ingest;
 
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 
 /** What the committer made of a proposal. */

@@ -1,6 +1,6 @@
 package dozo.storage.integrity;
 
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import java.util.List;
 
 /**

@@ -7,7 +7,7 @@ import dozo.core.encoding.DecodingLimits;
 import dozo.core.encoding.FileMeta;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.Store;

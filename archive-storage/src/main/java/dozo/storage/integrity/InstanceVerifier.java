@@ -4,7 +4,7 @@ import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;

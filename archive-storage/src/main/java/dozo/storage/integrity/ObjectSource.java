@@ -3,7 +3,7 @@ package dozo.storage.integrity;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ContentDigest;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.Store;

@@ -2,7 +2,7 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectDraft;

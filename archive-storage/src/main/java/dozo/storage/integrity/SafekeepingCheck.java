@@ -1,7 +1,7 @@
 package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.VolumeId;
 import org.slf4j.Logger;

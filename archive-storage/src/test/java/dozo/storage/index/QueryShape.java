@@ -2,8 +2,8 @@ package dozo.storage.index;
 
 import dozo.core.dataset.Tag;
 import dozo.core.value.Uid;
+import dozo.storage.index.model.Level;
 import dozo.storage.index.query.Condition;
-import dozo.storage.index.query.Level;
 import dozo.storage.index.query.NameGroup;
 import java.time.LocalDate;
 import java.util.List;

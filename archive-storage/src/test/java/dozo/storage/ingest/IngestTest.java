@@ -11,7 +11,7 @@ import dozo.core.dataset.Vr;
 import dozo.core.failure.FailureCode;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.TestVolumes;
 import dozo.storage.volume.VolumeState;

@@ -12,7 +12,7 @@ import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.testing.JournaledStore;
 import dozo.storage.volume.ObjectLocation;

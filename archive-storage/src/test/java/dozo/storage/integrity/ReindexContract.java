@@ -8,7 +8,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
-import dozo.storage.index.KnownVersion;
+import dozo.storage.index.model.KnownVersion;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.ingest.StoreOutcome;
 import dozo.storage.journal.StoredObject;

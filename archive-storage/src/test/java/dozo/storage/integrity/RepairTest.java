@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.testing.JournaledStore;

@@ -2,7 +2,7 @@ package dozo.storage.testing;
 
 import dozo.core.config.IndexConfig;
 import dozo.storage.index.header.Header;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

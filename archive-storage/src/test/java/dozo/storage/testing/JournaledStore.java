@@ -6,7 +6,7 @@ import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.FileMeta;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.JournalEntry;
 import dozo.storage.journal.JournalPosition;
 import dozo.storage.journal.JournalWriter;

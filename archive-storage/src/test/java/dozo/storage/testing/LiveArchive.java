@@ -10,7 +10,7 @@ import dozo.core.testing.Instances;
 import dozo.core.value.AeTitle;
 import dozo.core.value.ByteSize;
 import dozo.storage.index.ArchiveIndex;
-import dozo.storage.index.IndexLimits;
+import dozo.storage.index.model.IndexLimits;
 import dozo.storage.ingest.Arrival;
 import dozo.storage.ingest.Ingest;
 import dozo.storage.ingest.IngestSettings;

@@ -1,6 +1,6 @@
 package dozo.storage.index.header;
 
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

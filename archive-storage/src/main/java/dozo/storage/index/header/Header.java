@@ -5,7 +5,7 @@ import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.TransferSyntax;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import dozo.storage.journal.StoredObject;
 import java.util.Objects;
 import java.util.OptionalInt;

@@ -3,8 +3,6 @@ package dozo.storage.index.model;
 import dozo.core.dataset.Attributes;
 import dozo.core.value.ContentDigest;
 import dozo.core.value.Uid;
-import dozo.storage.index.KnownVersion;
-import dozo.storage.index.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.ObjectPath;

@@ -1,2 +1,2 @@
-/** What the index knows of stored instances, as values without a database. */
+/** The words of the index: levels, versions, conflicts, limits, a batch; without a database, and leaning on no other package of it. */
 package dozo.storage.index.model;

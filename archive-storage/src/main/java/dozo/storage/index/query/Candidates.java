@@ -1,6 +1,7 @@
 package dozo.storage.index.query;
 
 import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.model.Level;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dozo.storage.index.query;
 
 import dozo.core.dataset.Tag;
 import dozo.storage.index.header.AttributeLevels;
+import dozo.storage.index.model.Level;
 import java.util.Map;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dozo.storage.index.query;
 import dozo.core.value.Uid;
 import dozo.storage.index.header.ColumnTime;
 import dozo.storage.index.header.KeyText;
+import dozo.storage.index.model.Level;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -2,6 +2,7 @@ package dozo.storage.index.query;
 
 import dozo.core.dataset.Tag;
 import dozo.core.value.Uid;
+import dozo.storage.index.model.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

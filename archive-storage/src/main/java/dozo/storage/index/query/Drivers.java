@@ -5,6 +5,7 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.header.ColumnTime;
 import dozo.storage.index.header.KeyText;
+import dozo.storage.index.model.Level;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dozo.storage.index.query;
 
 import dozo.core.dataset.Tag;
 import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.model.Level;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

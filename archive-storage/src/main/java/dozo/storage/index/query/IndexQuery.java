@@ -1,5 +1,6 @@
 package dozo.storage.index.query;
 
+import dozo.storage.index.model.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

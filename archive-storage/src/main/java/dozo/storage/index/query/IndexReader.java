@@ -2,12 +2,12 @@ package dozo.storage.index.query;
 
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
-import dozo.storage.index.Conflict;
-import dozo.storage.index.ConflictKind;
-import dozo.storage.index.IndexCounts;
-import dozo.storage.index.IndexLimits;
-import dozo.storage.index.KnownVersion;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.Conflict;
+import dozo.storage.index.model.ConflictKind;
+import dozo.storage.index.model.IndexCounts;
+import dozo.storage.index.model.IndexLimits;
+import dozo.storage.index.model.KnownVersion;
+import dozo.storage.index.model.StoredInstance;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dozo.storage.index.query;
 
 import dozo.core.dataset.Attributes;
+import dozo.storage.index.model.Level;
 import java.util.Objects;
 
 /**

@@ -1,7 +1,7 @@
 package dozo.storage.index.query;
 
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import java.util.Optional;
 
 /**

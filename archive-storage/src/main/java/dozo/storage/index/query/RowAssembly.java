@@ -5,6 +5,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.header.RowAttributes;
+import dozo.storage.index.model.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dozo.storage.index.query;
 
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.KnownVersion;
+import dozo.storage.index.model.KnownVersion;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

@@ -2,8 +2,8 @@ package dozo.storage.index.query;
 
 import dozo.core.dataset.Attributes;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.KnownVersion;
 import dozo.storage.index.header.RowAttributes;
+import dozo.storage.index.model.KnownVersion;
 import dozo.storage.index.model.VersionRow;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.ObjectPath;

@@ -1,9 +1,9 @@
 package dozo.storage.index.table;
 
 import dozo.core.dataset.Tag;
-import dozo.storage.index.ConflictKind;
 import dozo.storage.index.header.Header;
 import dozo.storage.index.header.NameKeys;
+import dozo.storage.index.model.ConflictKind;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;

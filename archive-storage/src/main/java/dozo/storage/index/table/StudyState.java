@@ -1,6 +1,6 @@
 package dozo.storage.index.table;
 
-import dozo.storage.index.ConflictKind;
+import dozo.storage.index.model.ConflictKind;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.dataset.Tag;
 import dozo.core.dictionary.DataDictionary;
-import dozo.storage.index.query.Level;
+import dozo.storage.index.model.Level;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

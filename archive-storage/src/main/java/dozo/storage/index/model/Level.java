@@ -1,4 +1,4 @@
-package dozo.storage.index.query;
+package dozo.storage.index.model;
 
 /** The levels of the Query/Retrieve information model (PS3.4 section C.6.1.1), from the top. */
 public enum Level {

@@ -1,4 +1,4 @@
-package dozo.storage.index;
+package dozo.storage.index.model;
 
 import java.time.Duration;
 import java.util.Objects;

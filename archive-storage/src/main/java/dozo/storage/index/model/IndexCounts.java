@@ -1,4 +1,4 @@
-package dozo.storage.index;
+package dozo.storage.index.model;
 
 /**
  * How much the index holds. Instances and bytes count current versions only.

@@ -1,4 +1,4 @@
-package dozo.storage.index;
+package dozo.storage.index.model;
 
 /** In what way an object that was accepted disagrees with what the index already held. Nothing is ever merged because of it. */
 public enum ConflictKind {

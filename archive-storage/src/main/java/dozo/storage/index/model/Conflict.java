@@ -1,4 +1,4 @@
-package dozo.storage.index;
+package dozo.storage.index.model;
 
 import dozo.core.value.Uid;
 import java.time.Instant;
