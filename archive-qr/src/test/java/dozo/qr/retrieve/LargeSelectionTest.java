@@ -18,7 +18,7 @@ import dozo.qr.testing.Scu.Answers;
 import dozo.qr.testing.Scu.Key;
 import dozo.qr.testing.TestArchive;
 import dozo.qr.testing.TestDestination;
-import dozo.storage.index.StoredInstance;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.StoredObject;
 import java.nio.file.Path;
