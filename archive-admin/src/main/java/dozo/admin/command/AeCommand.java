@@ -80,7 +80,12 @@ final class AeCommand extends CommandGroup {
                 description = "What it may ask: store, query, retrieve, commit. Default: all.")
         private List<String> roles;
 
-        @Option(names = "--network", paramLabel = "CIDR", split = ",", description = "From where it may call.")
+        @Option(
+                names = "--network",
+                paramLabel = "CIDR",
+                split = ",",
+                description =
+                        "From where it may call, such as 10.20.0.0/16. Default: from wherever the archive allows.")
         private List<String> networks = new ArrayList<>();
 
         @Option(names = "--tls", description = "It speaks TLS, calling and called.")

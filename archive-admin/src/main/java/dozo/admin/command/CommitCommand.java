@@ -47,7 +47,7 @@ final class CommitCommand extends CommandBase {
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "How long to wait for the report.")
+            description = "How long to wait for the report. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Override

@@ -23,7 +23,11 @@ final class ConflictCommand extends CommandGroup {
         @Option(names = "--offset", paramLabel = "N", defaultValue = "0", description = "How many to pass over.")
         private long offset;
 
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "Most conflicts shown.")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "Most conflicts shown. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
         @Override

@@ -27,7 +27,11 @@ final class FindCommand extends CommandBase {
     @Mixin
     private QueryOptions query;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "1000", description = "Most answers shown.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Most answers shown. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     /** The answers, for {@code --json}. */

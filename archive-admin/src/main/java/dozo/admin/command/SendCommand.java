@@ -32,7 +32,7 @@ final class SendCommand extends CommandBase {
             names = "--associations",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Associations at once (1 to 16).")
+            description = "Associations at once, 1 to 16. Default: ${DEFAULT-VALUE}.")
     private int associations;
 
     @Override

@@ -34,13 +34,21 @@ final class StudyCommand extends CommandGroup {
         @Option(names = "--name", paramLabel = "NAME", defaultValue = "", description = "Patient's name, with * and ?.")
         private String name;
 
-        @Option(names = "--from", paramLabel = "DATE", defaultValue = "", description = "First study date, 2026-11-22.")
+        @Option(
+                names = "--from",
+                paramLabel = "DATE",
+                defaultValue = "",
+                description = "First study date, such as 2026-11-22.")
         private String from;
 
         @Option(names = "--until", paramLabel = "DATE", defaultValue = "", description = "Last study date.")
         private String until;
 
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "Most studies shown.")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "Most studies shown. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
         @Override
@@ -86,7 +94,11 @@ final class StudyCommand extends CommandGroup {
         @Parameters(paramLabel = "UID", description = "Study Instance UID.")
         private String uid;
 
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "1000", description = "Most versions shown.")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "1000",
+                description = "Most versions shown. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
         @Override

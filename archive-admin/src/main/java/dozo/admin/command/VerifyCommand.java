@@ -33,7 +33,11 @@ final class VerifyCommand extends OperationCommand<Wish, Verified> {
     @Option(names = "--repair", description = "Replace bad copies from good ones.")
     private boolean repair;
 
-    @Option(names = "--rate", paramLabel = "MIB", defaultValue = "0", description = "Most MiB read in a second.")
+    @Option(
+            names = "--rate",
+            paramLabel = "MIB",
+            defaultValue = "0",
+            description = "Most MiB read in a second. Default: no limit.")
     private long rate;
 
     @Override
