@@ -3,15 +3,20 @@ package dozo.storage.integrity;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ContentDigest;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.Volume;
+import dozo.storage.volume.VolumeId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one copy of an object from its disk and holds it against the digest taken on receipt (INV-5). Thread-safe. */
 final class CopyCheck {
@@ -45,6 +50,11 @@ final class CopyCheck {
     /** Opens the copy. @throws OperatingFailure whose meaning {@link #verdict} tells */
     OpenCopy open(ObjectLocation location) throws OperatingFailure {
         Optional<Volume> volume = store.volume(location.volume());
+        if (volume.isEmpty() && store.isGone(location.volume())) {
+            throw new OperatingFailure(
+                    FailureCode.OBJECT_MISSING,
+                    location.path() + " lay on volume " + location.volume() + ", which is in no store group any more.");
+        }
         if (volume.isEmpty()) {
             throw new OperatingFailure(
                     FailureCode.VOLUME_LOST,
@@ -74,8 +84,21 @@ final class CopyCheck {
                 : corrupt(location, object.sizeBytes(), object);
     }
 
+    /** The volumes that should hold a copy of the object, since another of their group does, and that never did. */
+    List<Volume> volumesWithout(StoredInstance instance) {
+        Set<VolumeId> holding =
+                instance.locations().stream().map(ObjectLocation::volume).collect(Collectors.toSet());
+        return store.placement(holding).stream()
+                .filter(volume ->
+                        volume.id().filter(id -> !holding.contains(id)).isPresent())
+                .toList();
+    }
+
     /** What a failure to open or read a copy says: a working volume makes the copy bad, another one says nothing. */
-    static CopyVerdict verdict(ObjectLocation location, OperatingFailure failure) {
+    CopyVerdict verdict(ObjectLocation location, OperatingFailure failure) {
+        if (store.isGone(location.volume())) {
+            return new CopyVerdict.Gone(location);
+        }
         return switch (failure.code()) {
             case OBJECT_MISSING -> new CopyVerdict.Bad(location, FailureCode.OBJECT_MISSING, "it is missing");
             case DISK_ERROR -> corrupt(location, "the disk fails to read it");

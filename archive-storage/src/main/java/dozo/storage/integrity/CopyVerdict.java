@@ -20,6 +20,9 @@ sealed interface CopyVerdict {
      */
     record Bad(ObjectLocation location, FailureCode code, String detail) implements CopyVerdict {}
 
+    /** The volume was replaced, or left the configuration: the copy will not come back, and nobody needs to be told again. */
+    record Gone(ObjectLocation location) implements CopyVerdict {}
+
     /** The volume cannot be read now, which says nothing about the copy. */
     record Unavailable(ObjectLocation location, OperatingFailure failure) implements CopyVerdict {}
 }

@@ -17,11 +17,13 @@ import java.util.Set;
  * that is bad: it was replaced for being bad itself. Immutable.
  *
  * @param verdicts one for each copy that was looked at
+ * @param without volumes that should hold a copy and never did: put in the place of another, or added to a group
  */
-record Examination(StoredInstance instance, List<CopyVerdict> verdicts) {
+record Examination(StoredInstance instance, List<CopyVerdict> verdicts, List<Volume> without) {
 
     Examination {
         verdicts = List.copyOf(verdicts);
+        without = List.copyOf(without);
     }
 
     /** Reads the copies, no faster than {@code throttle} allows. */
@@ -31,7 +33,7 @@ record Examination(StoredInstance instance, List<CopyVerdict> verdicts) {
                 CopyOrder.byVolume(instance.locations()).values()) {
             examineVolume(instance.object(), copies, test, throttle, verdicts);
         }
-        return new Examination(instance, verdicts);
+        return new Examination(instance, verdicts, test.volumesWithout(instance));
     }
 
     private static void examineVolume(
@@ -63,6 +65,9 @@ record Examination(StoredInstance instance, List<CopyVerdict> verdicts) {
         bad().forEach(b -> damaged.add(b.location().volume()));
         good().forEach(g -> damaged.remove(g.location().volume()));
         unavailable().forEach(u -> damaged.remove(u.location().volume()));
+        without.stream()
+                .filter(volume -> volume.state().isReadable())
+                .forEach(volume -> damaged.add(volume.id().orElseThrow()));
         return damaged;
     }
 
@@ -72,9 +77,13 @@ record Examination(StoredInstance instance, List<CopyVerdict> verdicts) {
 
     /** Volumes that could not be read, short of those an administrator took out of use. */
     Set<VolumeId> missedVolumes(Store store) {
+        Set<VolumeId> candidates = new LinkedHashSet<>();
+        unavailable().forEach(verdict -> candidates.add(verdict.location().volume()));
+        without.stream()
+                .filter(volume -> !volume.state().isReadable())
+                .forEach(volume -> candidates.add(volume.id().orElseThrow()));
         Set<VolumeId> missed = new LinkedHashSet<>();
-        for (CopyVerdict.Unavailable verdict : unavailable()) {
-            VolumeId id = verdict.location().volume();
+        for (VolumeId id : candidates) {
             if (store.volume(id).map(Volume::state).orElse(VolumeState.LOST) != VolumeState.OFFLINE) {
                 missed.add(id);
             }

@@ -96,6 +96,16 @@ final class InstanceVerifier {
                 report.add(finding(kind(bad), instance, bad.location(), bad.detail()));
             }
         }
+        for (Volume volume : examination.without()) {
+            if (damaged.contains(volume.id().orElseThrow())) {
+                report.add(new Finding(
+                        FindingKind.COPY_MISSING,
+                        volume.name(),
+                        instance.object().path().relative(),
+                        Optional.of(instance.object().sopInstanceUid()),
+                        "the volume is new to its group and holds no copy yet"));
+            }
+        }
         if (examination.good().isEmpty() && examination.unavailable().isEmpty()) {
             report.add(finding(
                     FindingKind.OBJECT_LOST,

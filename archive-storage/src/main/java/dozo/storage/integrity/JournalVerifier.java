@@ -68,18 +68,14 @@ final class JournalVerifier {
     /** Copies are equal byte for byte as far as the journal was read; where they differ, one of them is damaged. */
     private void compareCopies(JournalName name, List<VolumeId> holders, long endBytes) throws OperatingFailure {
         Map<Volume, ContentDigest> digests = new LinkedHashMap<>();
-        for (VolumeId id : holders) {
-            Optional<Volume> volume = store.volume(id);
-            if (volume.isPresent() && volume.get().state().isReadable()) {
-                Optional<ContentDigest> digest = digest(volume.get(), name, endBytes);
+        for (Volume volume : store.placement(holders)) {
+            if (volume.state().isReadable()) {
+                Optional<ContentDigest> digest = digest(volume, name, endBytes);
                 if (digest.isPresent()) {
-                    digests.put(volume.get(), digest.get());
+                    digests.put(volume, digest.get());
                 } else {
                     report.add(journal(
-                            FindingKind.JOURNAL_COPY_DAMAGED,
-                            volume.get().name(),
-                            name,
-                            "it is missing or too short here"));
+                            FindingKind.JOURNAL_COPY_DAMAGED, volume.name(), name, "it is missing or too short here"));
                 }
             }
         }

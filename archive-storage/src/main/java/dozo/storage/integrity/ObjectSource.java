@@ -87,15 +87,14 @@ public final class ObjectSource {
         try {
             copy = test.open(location);
         } catch (OperatingFailure e) {
-            return new Attempt(null, CopyCheck.verdict(location, e));
+            return new Attempt(null, test.verdict(location, e));
         }
         try {
             return object.sizeBytes() <= IN_MEMORY_BYTES_MAX
                     ? fromMemory(object, location, copy.channel())
                     : fromDisk(object, location, copy.channel());
         } catch (IOException e) {
-            return new Attempt(
-                    null, CopyCheck.verdict(location, copy.volume().failure("an object could not be read", e)));
+            return new Attempt(null, test.verdict(location, copy.volume().failure("an object could not be read", e)));
         }
     }
 

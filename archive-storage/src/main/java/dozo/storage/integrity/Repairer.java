@@ -79,7 +79,7 @@ public final class Repairer {
                             LocationAddedEntry.Reason.REPAIR,
                             now));
             LOG.warn(
-                    "Instance {} version {} was repaired on volume {}: {} takes the place of a bad copy, which is kept.",
+                    "Instance {} version {} was repaired on volume {}: {} takes the place of a bad or missing copy.",
                     object.sopInstanceUid(),
                     object.version(),
                     volume.name(),

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes the journals of a volume that was away while its mirror was written. Nothing is rewritten: what is missing is
+ * Completes the journals of a volume that was away while its mirror was written, or is new to its group. Nothing is rewritten: what is missing is
  * appended, and beside a copy that ends otherwise a whole one is put. Used at start, before anything writes journals.
  */
 public final class JournalCompletion {
@@ -75,31 +75,35 @@ public final class JournalCompletion {
     private boolean complete(JournalName name, List<JournalCopy> copies) throws OperatingFailure {
         try (JournalReader reader = JournalReader.open(store, name, 0)) {
             Optional<JournalHeader> header = reader.header();
-            if (header.isEmpty() || isLevel(header.get().volumes(), copies)) {
+            if (header.isEmpty()) {
+                return false;
+            }
+            List<Volume> holders = store.placement(header.get().volumes()).stream()
+                    .filter(volume -> volume.state().isWritable())
+                    .toList();
+            if (isLevel(holders, copies)) {
                 return false;
             }
             boolean changed = false;
-            for (VolumeId id : header.get().volumes()) {
-                Optional<Volume> volume = store.volume(id).filter(v -> v.state().isWritable());
-                changed |= volume.isPresent() && completeOn(volume.get(), name, copies);
+            for (Volume volume : holders) {
+                changed |= completeOn(volume, name, copies);
             }
             return changed;
         }
     }
 
-    /** Whether every volume has one copy, and all are of one length. */
-    private static boolean isLevel(List<VolumeId> volumes, List<JournalCopy> copies) throws OperatingFailure {
-        long length = -1;
-        for (VolumeId volume : volumes) {
-            List<JournalCopy> local = on(volume, copies);
-            if (local.size() != 1) {
+    /** Whether every holder has one copy, and no copy on any volume is of another length. */
+    private static boolean isLevel(List<Volume> holders, List<JournalCopy> copies) throws OperatingFailure {
+        for (Volume holder : holders) {
+            if (on(holder.id().orElseThrow(), copies).size() != 1) {
                 return false;
             }
-            long bytes = size(local.get(0));
-            if (length >= 0 && bytes != length) {
+        }
+        long length = size(copies.get(0));
+        for (JournalCopy copy : copies) {
+            if (size(copy) != length) {
                 return false;
             }
-            length = bytes;
         }
         return true;
     }

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,6 +91,29 @@ public final class Store {
         return volumes().stream()
                 .filter(volume -> volume.id().filter(id::equals).isPresent())
                 .findFirst();
+    }
+
+    /**
+     * The volumes that should hold what lies on these: every volume of each group that one of them belongs to. More than these
+     * where a volume was put in the place of another.
+     */
+    public List<Volume> placement(Collection<VolumeId> ids) {
+        return groups.stream()
+                .map(StoreGroup::volumes)
+                .filter(volumes -> volumes.stream().anyMatch(volume -> isOneOf(volume, ids)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static boolean isOneOf(Volume volume, Collection<VolumeId> ids) {
+        return volume.id().filter(ids::contains).isPresent();
+    }
+
+    /** Whether no volume of any group is this one, though each is known: it was replaced, or left the configuration. */
+    public boolean isGone(VolumeId id) {
+        return volumes().stream()
+                .map(Volume::id)
+                .allMatch(known -> known.isPresent() && !known.get().equals(id));
     }
 
     /**

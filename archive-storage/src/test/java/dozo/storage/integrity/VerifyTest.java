@@ -8,18 +8,23 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
 import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.model.StoredInstance;
 import dozo.storage.index.query.RetrieveSelection;
+import dozo.storage.journal.JournalCompletion;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.testing.JournaledStore;
 import dozo.storage.testing.MemoryIndex;
+import dozo.storage.volume.NioDisk;
 import dozo.storage.volume.ObjectDraft;
+import dozo.storage.volume.VolumeInitialisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -203,6 +208,37 @@ class VerifyTest {
     private VerifyReport verifyAll(boolean repair) throws OperatingFailure {
         return new Verify(files.store(), index, repairer(), new VerifySettings(0, repair), Progress.Listener.NONE)
                 .runAll();
+    }
+
+    /** INV-1: a volume put in the place of a dead one must get everything, and the archive must not call itself sound before. */
+    @Test
+    void fillsAVolumeThatTookThePlaceOfADeadOne() throws Exception {
+        try (Stream<Path> dead = Files.walk(files.volume("mirror"))) {
+            dead.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+        Files.createDirectory(files.volume("mirror"));
+        VolumeInitialisation.initialise(new NioDisk(files.volume("mirror")), "mirror");
+        files.restart();
+        assertEquals(1, new JournalCompletion(files.store()).run().size(), "it gets the journals");
+        reconcile();
+
+        VerifyReport before = verifyAll(false);
+        assertEquals(Map.of(FindingKind.COPY_MISSING, 5L), before.counts());
+        assertFalse(before.isSound());
+        SafekeepingCheck safekeeping = new SafekeepingCheck(files.store(), repairer());
+        assertEquals(
+                SafekeepingCheck.Outcome.SAFE,
+                safekeeping.test(JournaledStore.instance(stored.get(0))),
+                "a commitment need not wait for it");
+        assertTrue(verifyAll(true).isSound());
+        assertEquals(0, verifyAll(false).count(FindingKind.COPY_MISSING));
+
+        Files.delete(files.volume("primary").resolve("DOZO-VOLUME"));
+        ObjectSource source = new ObjectSource(files.store());
+        for (MemoryIndex.Row row : index.rows()) {
+            source.open(new StoredInstance(row.object(), row.locations(), Optional.empty()))
+                    .close();
+        }
     }
 
     private Repairer repairer() {
