@@ -11,6 +11,7 @@ import dozo.storage.integrity.ObjectHeader;
 import dozo.storage.integrity.ObjectSource;
 import dozo.storage.integrity.Progress;
 import dozo.storage.integrity.Reconciler;
+import dozo.storage.integrity.RememberedVolumes;
 import dozo.storage.integrity.RepairQueue;
 import dozo.storage.integrity.Repairer;
 import dozo.storage.integrity.ReplayReport;
@@ -47,6 +48,7 @@ public final class Archive implements AutoCloseable {
         this.store = Store.open(config.storage());
         this.index = opened.add(
                 ArchiveIndex.open(config.database(), indexLimits(config), JournalFiles.highestEpoch(store), clock));
+        new RememberedVolumes(store, index.volumes()).expect();
         new JournalCompletion(store).run();
         ObjectSource withoutRepair = new ObjectSource(store);
         this.reconciliation = new Reconciler(store, index, withoutRepair, replaySettings()).run(progress);

@@ -7,6 +7,7 @@ import dozo.admin.operation.Nothing;
 import dozo.admin.operation.VolumeList;
 import dozo.admin.operation.VolumeList.VolumeRow;
 import dozo.admin.operation.VolumeList.Volumes;
+import dozo.admin.operation.VolumeReplace;
 import dozo.admin.operation.VolumeSet;
 import dozo.admin.operation.VolumeSet.Done;
 import dozo.admin.operation.VolumeSet.Wish;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             VolumeCommand.ListThem.class,
             VolumeCommand.Init.class,
+            VolumeCommand.Replace.class,
             VolumeCommand.Drain.class,
             VolumeCommand.Offline.class,
             VolumeCommand.Online.class
@@ -130,6 +132,33 @@ final class VolumeCommand extends CommandGroup {
                 throw new OperatingFailure(
                         FailureCode.DISK_ERROR, "Cannot make " + volume.path() + ". Nothing was made.", e);
             }
+        }
+    }
+
+    /** {@code dozo volume replace}. */
+    @Command(
+            name = "replace",
+            description = "Accept the disk that is there now in place of the one that was the volume before.")
+    static final class Replace extends OperationCommand<VolumeReplace.Wish, VolumeReplace.Done> {
+
+        @Parameters(paramLabel = "VOLUME", description = "Name of the volume.")
+        private String name;
+
+        @Override
+        Operation<Workplace, VolumeReplace.Wish, VolumeReplace.Done> operation() {
+            return new VolumeReplace();
+        }
+
+        @Override
+        VolumeReplace.Wish request() {
+            return new VolumeReplace.Wish(name);
+        }
+
+        @Override
+        void show(VolumeReplace.Done done) {
+            console()
+                    .line("Volume " + done.name() + " has the identity " + done.id() + " from now on. Restart the"
+                            + " archive, then run: dozo verify --repair");
         }
     }
 

@@ -14,6 +14,7 @@ public final class Operations {
                 new StatusShow(),
                 new VolumeList(),
                 new VolumeSet(),
+                new VolumeReplace(),
                 new AeList(),
                 new AeAdd(),
                 new AeRemove(),

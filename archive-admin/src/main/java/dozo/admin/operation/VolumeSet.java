@@ -1,6 +1,5 @@
 package dozo.admin.operation;
 
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.integrity.Progress;
 import dozo.storage.volume.Volume;
@@ -26,13 +25,7 @@ public final class VolumeSet extends ArchiveOperation<VolumeSet.Wish, VolumeSet.
 
     @Override
     public Done run(Workplace workplace, Wish wish, Progress.Listener progress) throws OperatingFailure {
-        Volume volume = workplace.archive().store().volumes().stream()
-                .filter(candidate -> candidate.name().equals(wish.name()))
-                .findFirst()
-                .orElseThrow(() -> new OperatingFailure(
-                        FailureCode.CONFIGURATION_INVALID,
-                        "There is no volume \"" + wish.name()
-                                + "\" in the configuration. `dozo volume list` shows all."));
+        Volume volume = workplace.volume(wish.name());
         String before = volume.state().name();
         volume.set(
                 VolumeState.valueOf(wish.state()),

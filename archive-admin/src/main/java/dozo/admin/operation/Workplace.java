@@ -2,6 +2,9 @@ package dozo.admin.operation;
 
 import dozo.admin.archive.Archive;
 import dozo.admin.network.KnownAes;
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.volume.Volume;
 import java.util.Objects;
 
 /**
@@ -17,5 +20,15 @@ public record Workplace(Archive archive, KnownAes known, Serving serving) {
         Objects.requireNonNull(archive, "archive");
         Objects.requireNonNull(known, "known");
         Objects.requireNonNull(serving, "serving");
+    }
+
+    /** @throws OperatingFailure {@code CONFIGURATION_INVALID} when no volume of this name is configured */
+    Volume volume(String name) throws OperatingFailure {
+        return archive.store().volumes().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new OperatingFailure(
+                        FailureCode.CONFIGURATION_INVALID,
+                        "There is no volume \"" + name + "\" in the configuration. `dozo volume list` shows all."));
     }
 }

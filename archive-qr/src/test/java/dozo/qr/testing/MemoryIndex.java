@@ -6,6 +6,7 @@ import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.IndexRebuild;
 import dozo.storage.index.control.AeTable;
 import dozo.storage.index.control.CommitmentTable;
+import dozo.storage.index.control.VolumeTable;
 import dozo.storage.index.model.Conflict;
 import dozo.storage.index.model.IndexBatch;
 import dozo.storage.index.model.IndexCounts;
@@ -136,6 +137,11 @@ public final class MemoryIndex implements ArchiveIndex {
 
     @Override
     public IndexRebuild rebuild() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public VolumeTable volumes() {
         throw new UnsupportedOperationException();
     }
 

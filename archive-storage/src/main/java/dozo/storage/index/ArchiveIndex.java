@@ -4,6 +4,7 @@ import dozo.core.config.IndexConfig;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.control.AeTable;
 import dozo.storage.index.control.CommitmentTable;
+import dozo.storage.index.control.VolumeTable;
 import dozo.storage.index.model.Conflict;
 import dozo.storage.index.model.IndexBatch;
 import dozo.storage.index.model.IndexCounts;
@@ -94,6 +95,9 @@ public interface ArchiveIndex extends AutoCloseable {
 
     /** AE entries added by command. */
     AeTable applicationEntities();
+
+    /** The identities of volumes. */
+    VolumeTable volumes();
 
     /** Storage Commitment transactions under way. */
     CommitmentTable commitments();

@@ -7,6 +7,8 @@ import dozo.storage.index.control.AeTable;
 import dozo.storage.index.control.CommitmentTable;
 import dozo.storage.index.control.DatabaseAeTable;
 import dozo.storage.index.control.DatabaseCommitmentTable;
+import dozo.storage.index.control.DatabaseVolumeTable;
+import dozo.storage.index.control.VolumeTable;
 import dozo.storage.index.database.ActiveDatabase;
 import dozo.storage.index.database.FenceSlot;
 import dozo.storage.index.database.FencedTransaction;
@@ -47,6 +49,7 @@ final class DatabaseIndex implements ArchiveIndex {
     private final Clock clock;
     private final AeTable applicationEntities;
     private final CommitmentTable commitments;
+    private final VolumeTable volumes;
 
     /** Replaced while the slot INDEX of the fence is held. */
     private volatile OpenSchema live;
@@ -60,6 +63,7 @@ final class DatabaseIndex implements ArchiveIndex {
         this.clock = clock;
         this.applicationEntities = new DatabaseAeTable(database);
         this.commitments = new DatabaseCommitmentTable(database);
+        this.volumes = new DatabaseVolumeTable(database);
         this.live = open(database.liveSchema());
     }
 
@@ -235,6 +239,11 @@ final class DatabaseIndex implements ArchiveIndex {
             transaction.commit();
             return schema;
         }
+    }
+
+    @Override
+    public VolumeTable volumes() {
+        return volumes;
     }
 
     @Override

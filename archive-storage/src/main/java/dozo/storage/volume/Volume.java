@@ -49,6 +49,16 @@ public final class Volume {
         return proof.id();
     }
 
+    /** Takes only the volume of this identity under its path from now on: it is remembered from earlier. */
+    public void expect(VolumeId id) {
+        proof.expect(id);
+    }
+
+    /** Who the path shows now, expected or not. @throws OperatingFailure when it shows no volume of this name */
+    public VolumeId found() throws OperatingFailure {
+        return proof.found();
+    }
+
     /** What it can be used for, observed now. */
     public VolumeState state() {
         if (administrative == VolumeState.OFFLINE) {

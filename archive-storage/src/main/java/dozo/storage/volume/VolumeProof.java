@@ -18,7 +18,7 @@ final class VolumeProof {
     private final String name;
     private final String path;
     private final Disk disk;
-    private final Optional<VolumeId> expected;
+    private volatile Optional<VolumeId> expected;
     private volatile Seen seen;
 
     VolumeProof(String name, String path, Disk disk, Optional<VolumeId> expected) {
@@ -34,33 +34,57 @@ final class VolumeProof {
         return last != null ? Optional.of(last.identity.id()) : expected;
     }
 
+    /** From now on nobody else is the volume, whoever was seen before. */
+    void expect(VolumeId id) {
+        expected = Optional.of(id);
+        Seen last = seen;
+        if (last != null && !last.identity.id().equals(id)) {
+            seen = null;
+        }
+    }
+
+    /** Who the path shows now, be it the volume or not. @throws OperatingFailure when it shows no volume of this name */
+    VolumeId found() throws OperatingFailure {
+        return requireName(decode(read())).id();
+    }
+
     /** @throws OperatingFailure {@code VOLUME_LOST} when nothing is there, {@code VOLUME_IDENTITY_MISMATCH} when another is */
     VolumeIdentity prove() throws OperatingFailure {
-        byte[] bytes;
+        byte[] bytes = read();
+        Seen last = seen;
+        return last != null && Arrays.equals(bytes, last.bytes) ? last.identity : examine(bytes);
+    }
+
+    private byte[] read() throws OperatingFailure {
         try {
-            bytes = DiskBytes.read(disk, VolumeIdentity.FILE, VolumeIdentity.MAX_BYTES);
+            return DiskBytes.read(disk, VolumeIdentity.FILE, VolumeIdentity.MAX_BYTES);
         } catch (NoSuchFileException e) {
             throw lost("there is no file " + VolumeIdentity.FILE, e);
         } catch (IOException e) {
             throw lost("its file " + VolumeIdentity.FILE + " cannot be read (" + e.getMessage() + ")", e);
         }
-        Seen last = seen;
-        return last != null && Arrays.equals(bytes, last.bytes) ? last.identity : examine(bytes);
     }
 
-    private VolumeIdentity examine(byte[] bytes) throws OperatingFailure {
-        VolumeIdentity found;
+    private VolumeIdentity decode(byte[] bytes) throws OperatingFailure {
         try {
-            found = VolumeIdentity.decode(bytes);
+            return VolumeIdentity.decode(bytes);
         } catch (IOException e) {
             throw mismatch("its file " + VolumeIdentity.FILE + " is not usable: " + e.getMessage(), e);
         }
+    }
+
+    private VolumeIdentity requireName(VolumeIdentity found) throws OperatingFailure {
+        if (!found.name().equals(name)) {
+            throw mismatch("it shows the volume named \"" + found.name() + "\"", null);
+        }
+        return found;
+    }
+
+    private VolumeIdentity examine(byte[] bytes) throws OperatingFailure {
+        VolumeIdentity found = requireName(decode(bytes));
         Optional<VolumeId> wanted = id();
         if (wanted.isPresent() && !wanted.get().equals(found.id())) {
             throw mismatch("it shows volume " + found.id() + " and not " + wanted.get(), null);
-        }
-        if (!found.name().equals(name)) {
-            throw mismatch("it shows the volume named \"" + found.name() + "\"", null);
         }
         seen = new Seen(bytes, found);
         return found;
@@ -79,7 +103,8 @@ final class VolumeProof {
         return new OperatingFailure(
                 FailureCode.VOLUME_IDENTITY_MISMATCH,
                 "The path " + path + " does not show volume " + name + ": " + why + ". Nothing is read from it or"
-                        + " written to it. Mount the right volume there, or correct the configuration.",
+                        + " written to it. Mount the right volume there, or correct the configuration; where a new disk"
+                        + " takes the place of a lost one, run: dozo volume replace " + name,
                 cause);
     }
 }

@@ -13,8 +13,10 @@ import dozo.core.value.Uid;
 import dozo.storage.index.control.CommitmentReference;
 import dozo.storage.index.control.CommitmentTransaction;
 import dozo.storage.testing.TestInstance;
+import dozo.storage.volume.VolumeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,17 @@ abstract class ControlContract extends ArchiveIndexContract {
         assertTrue(index.applicationEntities().remove(full.title()));
         assertFalse(index.applicationEntities().remove(full.title()));
         assertEquals(List.of(changed), index.applicationEntities().all());
+    }
+
+    @Test
+    void keepsTheIdentityOfEachVolumeOverARestart() throws Exception {
+        VolumeId first = VolumeId.random();
+        VolumeId second = VolumeId.random();
+        index.volumes().put("local", VolumeId.random());
+        index.volumes().put("mirror", second);
+        index.volumes().put("local", first);
+        reopen();
+        assertEquals(Map.of("local", first, "mirror", second), index.volumes().all());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.IndexRebuild;
 import dozo.storage.index.control.AeTable;
+import dozo.storage.index.control.VolumeTable;
 import dozo.storage.index.model.Conflict;
 import dozo.storage.index.model.IndexBatch;
 import dozo.storage.index.model.IndexCounts;
@@ -155,6 +156,11 @@ public final class MemoryIndex implements ArchiveIndex {
 
     @Override
     public IndexCounts counts() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public VolumeTable volumes() {
         throw new UnsupportedOperationException();
     }
 

@@ -106,6 +106,21 @@ class VolumeTest {
         assertEquals(FailureCode.VOLUME_IDENTITY_MISMATCH, failure.code());
     }
 
+    /** The identity is remembered elsewhere, and may be told after the volume was seen. */
+    @Test
+    void refusesAnotherVolumeThanItIsToldToExpectAndTellsWhoIsThere() throws Exception {
+        VolumeId there = volume.found();
+        assertEquals(VolumeState.ONLINE, volume.state());
+        volume.expect(VolumeId.random());
+        assertEquals(FailureCode.VOLUME_IDENTITY_MISMATCH, refusal().code());
+        assertTrue(
+                refusal().getMessage().contains("dozo volume replace v"),
+                refusal().getMessage());
+        assertEquals(there, volume.found());
+        volume.expect(there);
+        store.begin(EPOCH, NOON).close();
+    }
+
     @Test
     void refusesAVolumeOfANewerFormatByItsNumber() throws Exception {
         String identity = Files.readString(path.resolve("DOZO-VOLUME"));

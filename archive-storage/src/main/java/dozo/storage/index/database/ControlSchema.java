@@ -8,6 +8,7 @@ public final class ControlSchema {
     static final String FENCE = NAME + ".fence";
     static final String INDEX_SCHEMA = NAME + ".index_schema";
     public static final String APPLICATION_ENTITY = NAME + ".application_entity";
+    public static final String VOLUME = NAME + ".volume";
     public static final String COMMITMENT = NAME + ".commitment";
     public static final String COMMITMENT_REFERENCE = NAME + ".commitment_reference";
 

@@ -1,0 +1,28 @@
+package dozo.admin.operation;
+
+import dozo.core.failure.OperatingFailure;
+import dozo.storage.integrity.Progress;
+import dozo.storage.integrity.RememberedVolumes;
+import dozo.storage.volume.Volume;
+
+/** Accepts the disk that is there now in place of the one that was remembered under a volume's name. */
+public final class VolumeReplace extends ArchiveOperation<VolumeReplace.Wish, VolumeReplace.Done> {
+
+    public VolumeReplace() {
+        super("volume.replace", Wish.class, Done.class);
+    }
+
+    /** Which volume. */
+    public record Wish(String name) {}
+
+    /** Its identity from now on. */
+    public record Done(String name, String id) {}
+
+    @Override
+    public Done run(Workplace workplace, Wish wish, Progress.Listener progress) throws OperatingFailure {
+        Volume volume = workplace.volume(wish.name());
+        RememberedVolumes remembered = new RememberedVolumes(
+                workplace.archive().store(), workplace.archive().index().volumes());
+        return new Done(volume.name(), remembered.replace(volume).toString());
+    }
+}
