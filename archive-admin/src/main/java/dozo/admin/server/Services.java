@@ -48,7 +48,8 @@ final class Services {
                 archive.config().retrieve(),
                 network.outgoing(),
                 archive.clock()));
-        FindProvider find = new FindProvider(archive.index(), archive.config().query(), archive.clock());
+        FindProvider find = new FindProvider(
+                archive.index(), archive.store(), archive.config().query(), archive.clock());
         StorageProvider store = new StorageProvider(archive.ingest(), this::refusal);
         CommitmentProvider commit = new CommitmentProvider(opened.add(commitment()));
         List<InformationModel> models = Arrays.asList(InformationModel.values());

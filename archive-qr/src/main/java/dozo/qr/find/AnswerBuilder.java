@@ -6,6 +6,7 @@ import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.dictionary.DataDictionary;
+import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
 import dozo.qr.model.InformationModel;
 import dozo.storage.index.model.Level;
@@ -15,23 +16,24 @@ import java.util.List;
 
 /**
  * Makes the identifiers of C-FIND responses (PS3.4 section C.4.1.1.3.2): every key of the request with its value or without
- * one, the unique keys down to the level, and where to retrieve from. Immutable.
+ * one, the unique keys down to the level, and where to retrieve from. Used by one thread.
  */
 final class AnswerBuilder {
-
-    private static final String ONLINE = "ONLINE";
 
     private final FindRequest request;
     private final InformationModel model;
     private final AeTitle retrieveFrom;
+    private final Availability availability;
 
-    AnswerBuilder(FindRequest request, InformationModel model, AeTitle retrieveFrom) {
+    AnswerBuilder(FindRequest request, InformationModel model, AeTitle retrieveFrom, Availability availability) {
         this.request = request;
         this.model = model;
         this.retrieveFrom = retrieveFrom;
+        this.availability = availability;
     }
 
-    Attributes build(IndexRow row) {
+    /** @throws OperatingFailure when the availability was asked for and the index cannot be read */
+    Attributes build(IndexRow row) throws OperatingFailure {
         Attributes found = row.attributes();
         Attributes selected = new Attributes(found.characterSet());
         for (Element key : request.identifier().elements()) {
@@ -44,7 +46,8 @@ final class AnswerBuilder {
         answer.put(Tag.QueryRetrieveLevel, Vr.CS, request.level().term());
         answer.put(Tag.RetrieveAETitle, Vr.AE, retrieveFrom.value());
         if (request.identifier().contains(Tag.InstanceAvailability)) {
-            answer.put(Tag.InstanceAvailability, Vr.CS, ONLINE);
+            String[] term = availability.of(request.level(), found).stream().toArray(String[]::new);
+            answer.put(Tag.InstanceAvailability, Vr.CS, term);
         }
         return answer;
     }

@@ -14,6 +14,7 @@ import dozo.qr.turn.Turnstile;
 import dozo.qr.turn.Turnstile.Turn;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.query.IndexQuery;
+import dozo.storage.volume.Store;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,13 +26,18 @@ import java.util.Optional;
 public final class FindProvider implements ServiceProvider {
 
     private final ArchiveIndex index;
+    private final Store store;
     private final QueryConfig config;
     private final InstantSource clock;
     private final Turnstile turnstile;
 
-    /** @param clock measures how long a query takes */
-    public FindProvider(ArchiveIndex index, QueryConfig config, InstantSource clock) {
+    /**
+     * @param store asked which of its volumes can be read
+     * @param clock measures how long a query takes
+     */
+    public FindProvider(ArchiveIndex index, Store store, QueryConfig config, InstantSource clock) {
         this.index = index;
+        this.store = store;
         this.config = config;
         this.clock = clock;
         this.turnstile = new Turnstile(config.maxConcurrent(), clock);
@@ -70,8 +76,8 @@ public final class FindProvider implements ServiceProvider {
 
     private CommandSet find(Exchange exchange, InformationModel model, FindRequest request)
             throws OperatingFailure, IOException {
-        AnswerBuilder builder =
-                new AnswerBuilder(request, model, exchange.association().calledAeTitle());
+        AnswerBuilder builder = new AnswerBuilder(
+                request, model, exchange.association().calledAeTitle(), new Availability(index, store));
         PendingAnswers answers = new PendingAnswers(
                 exchange, builder, request.allSupported(), clock.instant().plus(config.timeOut()), clock);
         IndexQuery query =

@@ -3,6 +3,7 @@ package dozo.qr.find;
 import dozo.core.dimse.CommandSet;
 import dozo.core.dimse.DimseStatus;
 import dozo.core.dimse.Exchange;
+import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.query.FindEnd;
 import dozo.storage.index.query.IndexRow;
 import dozo.storage.index.query.RowConsumer;
@@ -32,7 +33,7 @@ final class PendingAnswers implements RowConsumer {
     }
 
     @Override
-    public boolean accept(IndexRow row) throws IOException {
+    public boolean accept(IndexRow row) throws IOException, OperatingFailure {
         if (isStopped()) {
             return false;
         }

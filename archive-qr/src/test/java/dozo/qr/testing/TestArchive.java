@@ -159,7 +159,7 @@ public final class TestArchive implements AutoCloseable {
     private DimseServices services(QueryConfig query) {
         DimseServices.Builder services = DimseServices.builder()
                 .addDefault(CommandField.C_STORE, new StorageProvider(ingest, (calling, sopClass) -> Optional.empty()));
-        FindProvider find = new FindProvider(index, query, Clock.systemUTC());
+        FindProvider find = new FindProvider(index, store, query, Clock.systemUTC());
         for (InformationModel model : InformationModel.values()) {
             services.add(CommandField.C_FIND, model.find(), find)
                     .add(CommandField.C_MOVE, model.move(), retrieve.move())
@@ -199,6 +199,10 @@ public final class TestArchive implements AutoCloseable {
     /** Makes {@code destination} one that C-MOVE may send to. */
     public void addDestination(RemoteAe destination) {
         destinations.put(destination.title(), destination);
+    }
+
+    public Store store() {
+        return store;
     }
 
     /** The stored files below the given volume, counted from 1. */
