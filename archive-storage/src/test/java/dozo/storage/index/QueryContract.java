@@ -220,12 +220,10 @@ abstract class QueryContract extends ArchiveIndexContract {
                 .with(PATIENT_COMMENTS, Vr.LT, "再検査")
                 .with(SLICE_THICKNESS, Vr.DS, "1.5"));
 
-        Attributes image =
-                answers(Level.IMAGE, Set.of(Tag.InstanceAvailability)).get(0);
+        Attributes image = answers(Level.IMAGE, Set.of()).get(0);
         assertEquals(List.of("再検査"), image.strings(PATIENT_COMMENTS));
         assertEquals(List.of("1.5"), image.strings(SLICE_THICKNESS));
         assertEquals(List.of("20261101"), image.strings(Tag.StudyDate));
-        assertEquals(List.of("ONLINE"), image.strings(Tag.InstanceAvailability));
         assertEquals(
                 List.of(),
                 answers(Level.STUDY, Set.of()).get(0).strings(SLICE_THICKNESS),

@@ -74,9 +74,6 @@ final class RowAssembly {
         for (int i = 0; i < chain.size(); i++) {
             compute(Level.values()[top + i], chain.get(i).row(), attributes);
         }
-        if (returnTags.contains(Tag.InstanceAvailability)) {
-            attributes.put(Tag.InstanceAvailability, Vr.CS, "ONLINE");
-        }
         return new IndexRow(level, attributes);
     }
 
