@@ -12,6 +12,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Principal;
 import java.util.Set;
@@ -78,13 +81,13 @@ public final class ControlServer<C> implements AutoCloseable {
      * Listens at the configured socket. The caller is the only server of this data directory (it holds the role lock), so a
      * socket that lies there is a leftover and is replaced.
      *
-     * @throws OperatingFailure when the socket cannot be made
+     * @throws OperatingFailure when the socket cannot be made, or something else lies at its place, which is left alone
      */
     public static <C> ControlServer<C> start(ControlConfig config, OperationTable<C> operations, C context)
             throws OperatingFailure {
         try {
             Files.createDirectories(config.socket().getParent());
-            Files.deleteIfExists(config.socket());
+            removeLeftover(config.socket());
             ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             listener.bind(UnixDomainSocketAddress.of(config.socket()));
             Files.setPosixFilePermissions(config.socket(), PosixFilePermissions.fromString("rw-------"));
@@ -98,6 +101,21 @@ public final class ControlServer<C> implements AutoCloseable {
                             + " Check that its directory exists and belongs to the archive's user.",
                     e);
         }
+    }
+
+    private static void removeLeftover(Path socket) throws IOException, OperatingFailure {
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        boolean isSocket = Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isOther();
+        if (!isSocket) {
+            throw new OperatingFailure(
+                    FailureCode.CONFIGURATION_INVALID,
+                    "At " + socket + " lies something that is no control socket. It was left alone, and nothing was"
+                            + " started. Set control.socket to another place.");
+        }
+        Files.delete(socket);
     }
 
     private void acceptLoop() {

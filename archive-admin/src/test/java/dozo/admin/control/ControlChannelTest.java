@@ -97,6 +97,16 @@ class ControlChannelTest {
     }
 
     @Test
+    void leavesAloneWhatIsNoSocket() throws Exception {
+        Path file = Files.writeString(directory.resolve("precious"), "images");
+        OperatingFailure failure = assertThrows(
+                OperatingFailure.class,
+                () -> ControlServer.start(new ControlConfig(file, 2), new OperationTable<>(List.of(COUNT)), desk));
+        assertEquals(FailureCode.CONFIGURATION_INVALID, failure.code());
+        assertEquals("images", Files.readString(file));
+    }
+
+    @Test
     void tellsACommandThatTooManyAreRunning() throws Exception {
         List<CompletableFuture<Counted>> running = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
