@@ -40,6 +40,11 @@ final class StatusCommand extends OperationCommand<Nothing, Status> {
         console()
                 .line("To look at: " + status.conflicts() + " conflicts, " + status.quarantined() + " in quarantine, "
                         + status.openCommitments() + " commitment reports to deliver");
+        if (!status.unreconciled().isEmpty()) {
+            console()
+                    .line("Away at the start: " + String.join(", ", status.unreconciled())
+                            + ". Images that only its journals tell of are not found. When it is mounted, restart.");
+        }
         console().table(VolumeCommand.table(status.volumes()), "No volumes are configured.");
     }
 

@@ -20,6 +20,7 @@ public final class StatusShow extends ArchiveOperation<Nothing, StatusShow.Statu
      * @param active whether this node holds the role, as far as it can see
      * @param epoch what this start was promoted to
      * @param openCommitments Storage Commitment requests whose reports are not delivered yet
+     * @param unreconciled volumes that were away at the start, so that only the next one files what their journals tell
      */
     public record Status(
             String node,
@@ -36,6 +37,7 @@ public final class StatusShow extends ArchiveOperation<Nothing, StatusShow.Statu
             long conflicts,
             int quarantined,
             long openCommitments,
+            List<String> unreconciled,
             List<VolumeList.VolumeRow> volumes) {}
 
     @Override
@@ -57,6 +59,7 @@ public final class StatusShow extends ArchiveOperation<Nothing, StatusShow.Statu
                 counts.conflicts(),
                 archive.quarantine().list().size(),
                 archive.index().commitments().count(),
+                archive.reconciliation().away(),
                 new VolumeList().run(workplace, request, progress).volumes());
     }
 }

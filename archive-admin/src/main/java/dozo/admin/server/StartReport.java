@@ -68,8 +68,8 @@ public record StartReport(List<String> lines, boolean isSound) {
     private static String away(ReplayReport report) {
         return report.away().isEmpty()
                 ? ""
-                : "; " + String.join(", ", report.away()) + " away, " + report.waiting()
-                        + " known objects and whatever its journals hold will be filed when it is back";
+                : "; " + String.join(", ", report.away()) + " away, so that " + report.waiting()
+                        + " objects and whatever only its journals tell are not in the index: mount it, then restart";
     }
 
     private static String volume(StoreGroup group, Volume volume) {
