@@ -72,7 +72,7 @@ final class Services {
                 .build();
     }
 
-    /** Also for a class that came in the context of another one. */
+    /** Asked again for each object: an AE's rule may have changed since its association was accepted. */
     private Optional<FailureCode> refusal(AeTitle calling, Uid sopClass) {
         boolean taken = known.accepts(calling, sopClass);
         return taken ? Optional.empty() : Optional.of(FailureCode.SOP_CLASS_NOT_SUPPORTED);
