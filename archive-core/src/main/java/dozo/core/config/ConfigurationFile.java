@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,10 @@ public final class ConfigurationFile {
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
             return ConfigFactory.parseReader(new StringReader(text)).resolve();
+        } catch (NoSuchFileException e) {
+            String message =
+                    "is not there: name a file with --config or DOZO_CONFIG, or copy conf/dozo.conf to this place";
+            throw new ConfigurationInvalid(file, List.of(new ConfigProblem(0, "", message)));
         } catch (IOException e) {
             String message = "cannot be read (" + e.getClass().getSimpleName() + "); it must be a UTF-8 text file";
             throw new ConfigurationInvalid(file, List.of(new ConfigProblem(0, "", message)));

@@ -125,7 +125,7 @@ class ConfigurationFileTest {
     void tellsThatAFileIsMissing() {
         Path missing = directory.resolve("missing.conf");
         ConfigurationInvalid invalid = assertThrows(ConfigurationInvalid.class, () -> ConfigurationFile.read(missing));
-        assertTrue(invalid.getMessage().contains("cannot be read (NoSuchFileException)"), invalid.getMessage());
+        assertTrue(invalid.getMessage().contains("is not there: name a file with --config"), invalid.getMessage());
     }
 
     @Test
