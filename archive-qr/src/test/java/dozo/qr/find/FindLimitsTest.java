@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dozo.core.association.ProposedContext;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.dimse.DimseStatus;
-import dozo.core.encoding.TransferSyntax;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
 import dozo.qr.model.InformationModel;
@@ -74,14 +72,6 @@ class FindLimitsTest {
         assertEquals(1, answers.matches().size());
         assertEquals(DimseStatus.SUCCESS, answers.status());
         assertTrue(answers.last().command().errorComment().isEmpty());
-    }
-
-    @Test
-    void stopsWhenTheRequestorCancels() throws Exception {
-        Answers answers = scu.find(
-                ProposedContext.of(FIND, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN), images(), response -> false);
-        assertEquals(DimseStatus.CANCEL, answers.status());
-        assertTrue(answers.pending().size() < INSTANCES - 1);
     }
 
     @Test
