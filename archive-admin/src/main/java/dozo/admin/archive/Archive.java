@@ -39,15 +39,16 @@ public final class Archive implements AutoCloseable {
     private final Repairer repairer;
     private final ObjectSource objects;
 
-    private Archive(DozoConfig config, Clock clock, CloseStack opened, Progress.Listener progress)
+    private Archive(DozoConfig config, Foundation foundation, CloseStack opened, Progress.Listener progress)
             throws OperatingFailure {
         this.config = config;
-        this.clock = clock;
+        this.clock = foundation.clock();
         this.opened = opened;
         DataDirectory.make(config.dataDirectory());
-        this.store = Store.open(config.storage());
-        this.index = opened.add(
-                ArchiveIndex.open(config.database(), indexLimits(config), JournalFiles.highestEpoch(store), clock));
+        this.store = Store.open(config.storage(), foundation.disks());
+        this.index = opened.add(foundation
+                .index()
+                .open(config.database(), indexLimits(config), JournalFiles.highestEpoch(store), clock));
         new RememberedVolumes(store, index.volumes()).expect();
         new JournalCompletion(store).run();
         ObjectSource withoutRepair = new ObjectSource(store);
@@ -69,11 +70,12 @@ public final class Archive implements AutoCloseable {
      * @throws OperatingFailure NOT_ACTIVE when another process has it open; else why the index or the data directory
      *     cannot be used. Volumes that are missing do not keep it from opening
      */
-    public static Archive open(DozoConfig config, Clock clock, Progress.Listener progress) throws OperatingFailure {
+    public static Archive open(DozoConfig config, Foundation foundation, Progress.Listener progress)
+            throws OperatingFailure {
         CloseStack opened = new CloseStack();
         boolean complete = false;
         try {
-            Archive archive = new Archive(config, clock, opened, progress);
+            Archive archive = new Archive(config, foundation, opened, progress);
             complete = true;
             return archive;
         } finally {

@@ -1,6 +1,7 @@
 package dozo.admin.operation;
 
 import dozo.admin.archive.Archive;
+import dozo.admin.archive.Foundation;
 import dozo.admin.control.Operation;
 import dozo.admin.control.OperationChannel;
 import dozo.admin.network.KnownAes;
@@ -23,7 +24,7 @@ public final class LocalChannel implements OperationChannel<Workplace> {
     /** @throws OperatingFailure when the archive cannot be opened, as by a server that has started meanwhile */
     public static LocalChannel open(DozoConfig config, Clock clock, Progress.Listener progress)
             throws OperatingFailure {
-        Archive archive = Archive.open(config, clock, progress);
+        Archive archive = Archive.open(config, Foundation.of(clock), progress);
         try {
             KnownAes known = new KnownAes(config, archive.index().applicationEntities());
             return new LocalChannel(archive, new Workplace(archive, known, Serving.NOBODY));

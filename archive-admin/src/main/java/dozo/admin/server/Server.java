@@ -2,6 +2,7 @@ package dozo.admin.server;
 
 import dozo.admin.archive.Archive;
 import dozo.admin.archive.CloseStack;
+import dozo.admin.archive.Foundation;
 import dozo.admin.control.ControlServer;
 import dozo.admin.network.KnownAes;
 import dozo.admin.network.KnownCallersOnly;
@@ -51,11 +52,16 @@ public final class Server implements Serving, AutoCloseable {
      * @throws OperatingFailure when it cannot; nothing is left open then
      */
     public static Server start(DozoConfig config, Clock clock) throws OperatingFailure {
+        return start(config, Foundation.of(clock));
+    }
+
+    /** As {@link #start(DozoConfig, Clock)}, on this foundation. */
+    public static Server start(DozoConfig config, Foundation foundation) throws OperatingFailure {
         CloseStack opened = new CloseStack();
         boolean complete = false;
         try {
             NetworkSettings network = NetworkSettings.of(config.dicom());
-            Archive archive = opened.add(Archive.open(config, clock, new ProgressLog(clock)));
+            Archive archive = opened.add(Archive.open(config, foundation, new ProgressLog(foundation.clock())));
             Server server = new Server(archive, opened);
             server.listen(network);
             complete = true;

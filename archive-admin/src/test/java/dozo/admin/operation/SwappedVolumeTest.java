@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dozo.admin.archive.Archive;
+import dozo.admin.archive.Foundation;
 import dozo.admin.network.KnownAes;
 import dozo.core.config.DozoConfig;
 import dozo.core.failure.FailureCode;
@@ -43,7 +44,7 @@ class SwappedVolumeTest {
     }
 
     private Archive open() throws OperatingFailure {
-        return Archive.open(config, Clock.systemUTC(), Progress.Listener.NONE);
+        return Archive.open(config, Foundation.of(Clock.systemUTC()), Progress.Listener.NONE);
     }
 
     private VolumeId swap() throws Exception {

@@ -45,15 +45,21 @@ public final class Store {
 
     /** The store of a configuration that was checked when it was read. */
     public static Store open(StorageConfig config) {
+        return open(config, NioDisk::new);
+    }
+
+    /** As {@link #open(StorageConfig)}, reaching each path through the disk that {@code disks} makes of it. */
+    public static Store open(StorageConfig config, Function<Path, Disk> disks) {
         WaterMarks marks = new WaterMarks(config.highWaterPercent(), config.lowWaterPercent());
-        return open(config.groups().stream()
+        List<StoreGroupSpec> specs = config.groups().stream()
                 .map(group -> new StoreGroupSpec(
                         group.name(),
                         group.volumes().stream()
                                 .map(volume -> new VolumeSpec(volume.name(), volume.path()))
                                 .toList(),
                         marks))
-                .toList());
+                .toList();
+        return open(specs, disks);
     }
 
     /** As {@link #open(List)}, reaching each path through the disk that {@code disks} makes of it. */
