@@ -2,7 +2,6 @@ package dozo.storage.index;
 
 import dozo.core.config.IndexConfig;
 import dozo.core.dataset.Tag;
-import dozo.core.value.Uid;
 import dozo.storage.index.model.IndexBatch;
 import dozo.storage.index.model.IndexLimits;
 import dozo.storage.index.model.Level;
@@ -10,6 +9,7 @@ import dozo.storage.index.query.Condition;
 import dozo.storage.index.query.IndexQuery;
 import dozo.storage.index.query.NameGroup;
 import dozo.storage.testing.IndexFiller;
+import dozo.storage.testing.MadeUpStudy;
 import dozo.storage.testing.TestDatabase;
 import dozo.storage.testing.TestInstance;
 import java.lang.management.ManagementFactory;
@@ -61,7 +61,7 @@ final class QueryBench {
         queries.put(
                 "study UID",
                 random -> List.of(new Condition.UidList(
-                        Tag.StudyInstanceUID, List.of(new Uid("1.2.9." + random.nextInt(studies))))));
+                        Tag.StudyInstanceUID, List.of(new MadeUpStudy(random.nextInt(studies)).studyUid()))));
         queries.put(
                 "patient ID",
                 random -> List.of(new Condition.Exact(Tag.PatientID, "ID" + random.nextInt(studies / 2))));

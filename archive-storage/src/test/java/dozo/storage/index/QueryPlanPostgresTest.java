@@ -3,11 +3,11 @@ package dozo.storage.index;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dozo.core.config.IndexConfig;
-import dozo.core.value.Uid;
 import dozo.storage.index.query.IndexQuery;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.testing.IndexDump;
 import dozo.storage.testing.IndexFiller;
+import dozo.storage.testing.MadeUpStudy;
 import dozo.storage.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,12 +35,13 @@ class QueryPlanPostgresTest extends ArchiveIndexContract {
             assertEquals(before, tableScans(), shape.name());
         }
         long before = tableScans();
-        RetrieveSelection selection = RetrieveSelection.ofStudies(List.of(new Uid("1.2.9.77"), new Uid("1.2.9.78")));
+        RetrieveSelection selection =
+                RetrieveSelection.ofStudies(List.of(new MadeUpStudy(77).studyUid(), new MadeUpStudy(78).studyUid()));
         index.summary(selection);
         try (var stream = index.instances(selection)) {
             assertEquals(
-                    "1.2.9.77",
-                    stream.next().orElseThrow().object().studyInstanceUid().value());
+                    new MadeUpStudy(77).studyUid(),
+                    stream.next().orElseThrow().object().studyInstanceUid());
         }
         assertEquals(before, tableScans(), "instances");
     }

@@ -1,10 +1,10 @@
 package dozo.storage.index;
 
 import dozo.core.dataset.Tag;
-import dozo.core.value.Uid;
 import dozo.storage.index.model.Level;
 import dozo.storage.index.query.Condition;
 import dozo.storage.index.query.NameGroup;
+import dozo.storage.testing.MadeUpStudy;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -12,10 +12,11 @@ import java.util.List;
 record QueryShape(String name, Level level, List<Condition> conditions) {
 
     static List<QueryShape> all() {
+        MadeUpStudy made = new MadeUpStudy(77);
         LocalDate day = LocalDate.of(2020, 5, 5);
         Condition date = new Condition.DateRange(Tag.StudyDate, day, day);
-        Condition study = new Condition.UidList(Tag.StudyInstanceUID, List.of(new Uid("1.2.9.77")));
-        Condition series = new Condition.UidList(Tag.SeriesInstanceUID, List.of(new Uid("1.2.9.77.1")));
+        Condition study = new Condition.UidList(Tag.StudyInstanceUID, List.of(made.studyUid()));
+        Condition series = new Condition.UidList(Tag.SeriesInstanceUID, List.of(made.seriesUid(1)));
         return List.of(
                 new QueryShape("study UID", Level.STUDY, List.of(study)),
                 new QueryShape("patient ID", Level.STUDY, List.of(new Condition.Exact(Tag.PatientID, "ID77"))),
@@ -38,7 +39,10 @@ record QueryShape(String name, Level level, List<Condition> conditions) {
                 new QueryShape(
                         "one instance",
                         Level.IMAGE,
-                        List.of(study, series, new Condition.Exact(Tag.SOPInstanceUID, "1.2.9.77.1.0"))));
+                        List.of(
+                                study,
+                                series,
+                                new Condition.UidList(Tag.SOPInstanceUID, List.of(made.instanceUid(1, 0))))));
     }
 
     private static Condition name(String pattern) {

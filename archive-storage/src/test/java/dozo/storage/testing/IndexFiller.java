@@ -1,16 +1,26 @@
 package dozo.storage.testing;
 
 import dozo.core.config.IndexConfig;
+import dozo.core.config.Secret;
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Tag;
+import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.header.Header;
+import dozo.storage.index.header.NameKeys;
+import dozo.storage.index.model.IndexLimits;
 import dozo.storage.index.model.Level;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
 
 /**
- * Fills an index with many made-up studies by a handful of statements, for tests of query plans and for benchmarks. Search
- * columns and counters are as filing would make them; the attributes of a level are the same in all rows.
+ * Fills an index with many {@link MadeUpStudy made-up studies}, past the program, for tests of query plans and for
+ * benchmarks. Columns, counters and encoded attributes are as filing would make them; the objects themselves do not exist.
  *
  * @param studies how many
  * @param seriesPerStudy each with {@code instancesPerSeries}
@@ -20,132 +30,236 @@ public record IndexFiller(int studies, int seriesPerStudy, int instancesPerSerie
     /** Keys that the index itself does not reach in a test. */
     private static final long BASE = 1_000_000_000_000L;
 
-    private static final int STUDIES_PER_STATEMENT = 50_000;
+    /** Few: H2 writes the rows of a long transaction to its file, and once more when it commits. */
+    private static final int STUDIES_PER_COMMIT = 20;
 
-    /** A study's number from its key, and what follows from it. Ten years of 360 days; 5,000 families. */
-    private static final String DATE =
-            "(2016 + mod(x, 3600) / 360) * 10000 + (1 + mod(x, 360) / 30) * 100 + 1 + mod(x, 30)";
+    private static final int STUDIES_PER_REPORT = 50_000;
 
-    private static final String PATIENT = "x / 2";
-    private static final String NAME =
-            "'FAMILY' || (100000 + mod(" + PATIENT + " * 7919, 5000)) || '^GIVEN' || (" + PATIENT + ")";
-    private static final String IDEOGRAPHIC = "'山田' || mod(" + PATIENT + " * 7919, 5000) || '^太郎' || (" + PATIENT + ")";
-    private static final String PHONETIC = "'やまだ' || mod(" + PATIENT + " * 7919, 5000) || '^たろう' || (" + PATIENT + ")";
-    private static final String MODALITY =
-            "case when mod(x, 1000) = 7 then 'XA' when mod(x, 3) = 0 then 'MR' else 'CT' end";
-    private static final String SOP_CLASS =
-            "case when mod(x, 3) = 0 then '" + TestInstance.MR + "' else '" + TestInstance.CT + "' end";
+    private static final UUID INCARNATION = UUID.fromString("0badcafe-0000-4000-8000-000000000000");
+    private static final byte[] DIGEST = new byte[32];
+
+    /**
+     * {@code IndexFiller url studies seriesPerStudy instancesPerSeries [user [password]]}: makes the tables if need be, and
+     * fills them. The user is that of the defaults, without a password, unless given.
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length < 4 || arguments.length > 6) {
+            System.err.println("usage: IndexFiller url studies seriesPerStudy instancesPerSeries [user [password]]");
+            System.exit(64);
+        }
+        IndexConfig config = new IndexConfig(
+                arguments[0],
+                arguments.length > 4 ? arguments[4] : "dozo",
+                arguments.length > 5 ? new Secret(arguments[5]) : Secret.NONE,
+                6,
+                Duration.ofSeconds(10));
+        ArchiveIndex.open(config, IndexLimits.defaults(), Clock.systemUTC()).close();
+        new IndexFiller(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]))
+                .fill(config);
+    }
 
     /** Fills the schema in use, beside what is there, and lets the database count what it has. */
     public void fill(IndexConfig config) throws SQLException {
-        try (Connection connection = IndexDump.connect(config);
+        try (Connection connection = connect(config);
                 Statement statement = connection.createStatement()) {
-            boolean postgres = config.url().startsWith("jdbc:postgresql:");
             String schema = IndexDump.liveSchema(statement);
+            connection.setAutoCommit(false);
             statement.execute("insert into " + schema + ".volume values (-1, '" + TestInstance.MIRROR.value() + "')");
-            for (int from = 0; from < studies; from += STUDIES_PER_STATEMENT) {
-                int to = Math.min(from + STUDIES_PER_STATEMENT, studies) - 1;
-                String numbers = postgres
-                        ? "generate_series(" + from + ", " + to + ") x"
-                        : "(select r.\"X\" as x from system_range(" + from + ", " + to + ") r) n";
-                fill(connection, schema, numbers, postgres);
+            try (Tables tables = new Tables(connection, schema)) {
+                for (int number = 0; number < studies; number++) {
+                    add(tables, new MadeUpStudy(number));
+                    if ((number + 1) % STUDIES_PER_COMMIT == 0) {
+                        tables.commit();
+                    }
+                    if ((number + 1) % STUDIES_PER_REPORT == 0) {
+                        System.err.println(number + 1 + " studies");
+                    }
+                }
+                tables.commit();
             }
             statement.execute(
                     "update " + schema + ".total set patients = " + (studies + 1) / 2 + ", studies = " + studies
                             + ", series = " + (long) studies * seriesPerStudy + ", instances = "
                             + (long) studies * seriesPerStudy * instancesPerSeries);
+            connection.commit();
+            connection.setAutoCommit(true);
             statement.execute("analyze");
         }
     }
 
-    private void fill(Connection connection, String schema, String numbers, boolean postgres) throws SQLException {
-        TestInstance sample = TestInstance.of(1, 1, 1);
-        insert(
-                connection,
-                schema,
-                sample,
-                Level.PATIENT,
-                "patient select " + BASE + " + x / 2, 'ID' || x / 2, '', '', " + NAME
-                        + ", " + IDEOGRAPHIC + ", " + PHONETIC
-                        + ", 19000101 + mod(x / 2, 80) * 10000, 'F', ?, null from " + numbers
-                        + " where mod(x, 2) = 0");
-        String perStudy = Integer.toString(seriesPerStudy);
-        String instances = Integer.toString(seriesPerStudy * instancesPerSeries);
-        insert(
-                connection,
-                schema,
-                sample,
-                Level.STUDY,
-                "study select " + BASE + " + x, " + BASE + " + x / 2, '1.2.9.' || x, 'ID' || x / 2, '', "
-                        + NAME + ", " + IDEOGRAPHIC + ", " + PHONETIC + ", 19000101 + mod(x / 2, 80) * 10000, 'F', "
-                        + DATE
-                        + ", 36000000000, 'A' || x, 'ST' || mod(x, 100), 'CHEST ROUTINE', 'REF^' || mod(x, 300), '', '', ?, null, "
-                        + perStudy + ", " + instances + ", 1000, " + MODALITY + ", " + SOP_CLASS + ", 0, 0, 0 from "
-                        + numbers);
-        execute(connection, schema, "study_term select 0, " + MODALITY + ", " + BASE + " + x from " + numbers);
-        execute(connection, schema, "study_term select 1, " + SOP_CLASS + ", " + BASE + " + x from " + numbers);
+    private static Connection connect(IndexConfig config) throws SQLException {
+        return config.isEmbedded()
+                ? IndexDump.connect(config)
+                : DriverManager.getConnection(
+                        config.url() + (config.url().contains("?") ? "&" : "?") + "reWriteBatchedInserts=true",
+                        config.user(),
+                        config.password().reveal());
+    }
+
+    private void add(Tables tables, MadeUpStudy study) throws SQLException {
+        Attributes attributes = study.header();
+        Header header = new Header(attributes);
+        NameKeys name = header.name(Tag.PatientName);
+        NameKeys referring = header.name(Tag.ReferringPhysicianName);
+        Integer birthDate = header.dateOrNull(Tag.PatientBirthDate);
+        long patientKey = BASE + study.patient();
+        long key = BASE + study.number();
+        if (study.number() % 2 == 0) {
+            tables.patient.add(
+                    patientKey,
+                    study.patientId(),
+                    "",
+                    "",
+                    name.alphabetic(),
+                    name.ideographic(),
+                    name.phonetic(),
+                    birthDate,
+                    "F",
+                    header.encoded(Level.PATIENT),
+                    null);
+        }
+        tables.study.add(
+                key,
+                patientKey,
+                study.studyUid().value(),
+                study.patientId(),
+                "",
+                name.alphabetic(),
+                name.ideographic(),
+                name.phonetic(),
+                birthDate,
+                "F",
+                header.dateOrNull(Tag.StudyDate),
+                header.timeOrNull(Tag.StudyTime),
+                study.accessionNumber(),
+                header.text(Tag.StudyID),
+                header.text(Tag.StudyDescription),
+                referring.alphabetic(),
+                referring.ideographic(),
+                referring.phonetic(),
+                header.encoded(Level.STUDY),
+                null,
+                seriesPerStudy,
+                (long) seriesPerStudy * instancesPerSeries,
+                1_000L * seriesPerStudy * instancesPerSeries,
+                study.modality(),
+                study.sopClassUid(),
+                0,
+                0L,
+                0L);
+        tables.term.add(0, study.modality(), key);
+        tables.term.add(1, study.sopClassUid(), key);
         for (int series = 0; series < seriesPerStudy; series++) {
-            String key = BASE + " + x * " + perStudy + " + " + series;
-            insert(
-                    connection,
-                    schema,
-                    sample,
-                    Level.SERIES,
-                    "series select " + key + ", " + BASE + " + x, '1.2.9.' || x || '." + series + "', "
-                            + MODALITY + ", " + series + ", " + DATE + ", 0, " + DATE
-                            + ", 0, 'AXIAL', 'CHEST', 'ST1', 'HOSPITAL', '', ?, "
-                            + instancesPerSeries + ", 1000, " + SOP_CLASS + " from " + numbers);
-            for (int instance = 0; instance < instancesPerSeries; instance++) {
-                fillInstances(
-                        connection,
-                        schema,
-                        sample,
-                        numbers,
-                        key,
-                        series + "." + instance,
-                        series * instancesPerSeries + instance,
-                        postgres);
+            addSeries(tables, study, series);
+        }
+    }
+
+    private void addSeries(Tables tables, MadeUpStudy study, int series) throws SQLException {
+        Header header = new Header(study.header(series));
+        long key = BASE + (long) study.number() * seriesPerStudy + series;
+        tables.series.add(
+                key,
+                BASE + study.number(),
+                study.seriesUid(series).value(),
+                study.modality(),
+                series,
+                header.dateOrNull(Tag.SeriesDate),
+                header.timeOrNull(Tag.SeriesTime),
+                header.dateOrNull(Tag.PerformedProcedureStepStartDate),
+                header.timeOrNull(Tag.PerformedProcedureStepStartTime),
+                header.text(Tag.SeriesDescription),
+                header.text(Tag.BodyPartExamined),
+                header.text(Tag.StationName),
+                header.text(Tag.InstitutionName),
+                "",
+                header.encoded(Level.SERIES),
+                (long) instancesPerSeries,
+                1_000L * instancesPerSeries,
+                study.sopClassUid());
+        for (int instance = 0; instance < instancesPerSeries; instance++) {
+            addInstance(tables, study, series, instance, key);
+        }
+    }
+
+    private void addInstance(Tables tables, MadeUpStudy study, int series, int instance, long seriesKey)
+            throws SQLException {
+        Header header = new Header(study.header(series, instance));
+        long number = ((long) study.number() * seriesPerStudy + series) * instancesPerSeries + instance;
+        tables.instance.add(
+                BASE + number,
+                seriesKey,
+                study.instanceUid(series, instance).value(),
+                1,
+                true,
+                study.sopClassUid(),
+                "1.2.840.10008.1.2.1",
+                instance,
+                header.dateOrNull(Tag.ContentDate),
+                header.timeOrNull(Tag.ContentTime),
+                DIGEST,
+                1_000L,
+                "objects/2026/11/22/1-0badcafe/0000/" + (10_000_000 + number % 80_000_000) + ".dcm",
+                0L,
+                "MODALITY",
+                "DOZO",
+                "127.0.0.1",
+                1L,
+                INCARNATION,
+                header.encoded(Level.IMAGE));
+        tables.location.add(BASE + number, 0, -1, null);
+    }
+
+    /** One statement for each table, sent in the order in which rows refer to each other. */
+    private static final class Tables implements AutoCloseable {
+
+        private final Connection connection;
+        private final Rows patient;
+        private final Rows study;
+        private final Rows term;
+        private final Rows series;
+        private final Rows instance;
+        private final Rows location;
+
+        Tables(Connection connection, String schema) throws SQLException {
+            this.connection = connection;
+            this.patient = new Rows(connection, schema + ".patient", 11);
+            this.study = new Rows(connection, schema + ".study", 28);
+            this.term = new Rows(connection, schema + ".study_term", 3);
+            this.series = new Rows(connection, schema + ".series", 18);
+            this.instance = new Rows(connection, schema + ".instance", 20);
+            this.location = new Rows(connection, schema + ".location", 4);
+        }
+
+        void commit() throws SQLException {
+            for (Rows rows : new Rows[] {patient, study, term, series, instance, location}) {
+                rows.statement.executeBatch();
+            }
+            connection.commit();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            for (Rows rows : new Rows[] {patient, study, term, series, instance, location}) {
+                rows.statement.close();
             }
         }
     }
 
-    private void fillInstances(
-            Connection connection,
-            String schema,
-            TestInstance sample,
-            String numbers,
-            String seriesKey,
-            String uidEnd,
-            int index,
-            boolean postgres)
-            throws SQLException {
-        String key = BASE + " + x * " + seriesPerStudy * instancesPerSeries + " + " + index;
-        String digest = postgres ? "decode(repeat('ab', 32), 'hex')" : "X'" + "ab".repeat(32) + "'";
-        String uuid = "cast('0badcafe-0000-4000-8000-000000000000' as uuid)";
-        insert(
-                connection,
-                schema,
-                sample,
-                Level.IMAGE,
-                "instance select " + key + ", " + seriesKey + ", '1.2.9.' || x || '." + uidEnd
-                        + "', 1, true, " + SOP_CLASS + ", '1.2.840.10008.1.2.1', " + index + ", " + DATE + ", 0, "
-                        + digest
-                        + ", 1000, 'objects/2026/11/22/1-0badcafe/0000/' || (10000000 + mod(x, 10000000)) || '.dcm', 0, 'MODALITY',"
-                        + " 'DOZO', '127.0.0.1', 1, " + uuid + ", ? from " + numbers);
-        execute(connection, schema, "location select " + key + ", 0, -1, null from " + numbers);
-    }
+    /** Rows on their way to one table. */
+    private static final class Rows {
 
-    private static void insert(Connection connection, String schema, TestInstance sample, Level level, String sql)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("insert into " + schema + '.' + sql)) {
-            statement.setBytes(1, new Header(sample.header()).encoded(level));
-            statement.executeUpdate();
+        private final PreparedStatement statement;
+
+        Rows(Connection connection, String table, int columns) throws SQLException {
+            statement = connection.prepareStatement(
+                    "insert into " + table + " values (" + "?, ".repeat(columns - 1) + "?)");
         }
-    }
 
-    private static void execute(Connection connection, String schema, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("insert into " + schema + '.' + sql);
+        void add(Object... values) throws SQLException {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.addBatch();
         }
     }
 }
