@@ -9,8 +9,10 @@ import dozo.core.association.ProposedContext;
 import dozo.core.association.RemoteAe;
 import dozo.core.config.ConfigurationFile;
 import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
+import dozo.core.dimse.DataSource;
 import dozo.core.dimse.DimseClient;
 import dozo.core.dimse.DimseStatus;
 import dozo.core.dimse.Priority;
@@ -32,7 +34,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.commons.io.file.PathUtils;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +145,66 @@ class TinyLimitsTest {
             assertEquals(DimseStatus.UNABLE_TO_PROCESS, find(server, nested(5)));
             assertEquals(DimseStatus.SUCCESS, find(server, new Attributes().put(Tag.StudyDescription, Vr.LO, "x*")));
         }
+    }
+
+    /** The header that is held belongs to an object of which the pixels have not come yet. */
+    @Test
+    void anObjectForWhoseHeaderThereIsNoMemoryIsRefusedWithA700AndItsAssociationLivesOn() throws Exception {
+        Instances first = withHeaderOf400KiB();
+        Instances second = withHeaderOf400KiB();
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        CountDownLatch headerSent = new CountDownLatch(1);
+        ExecutorService sender = Executors.newSingleThreadExecutor();
+        try (Server server = start("header-memory = 1MiB");
+                Association holding = open(server, Instances.CT);
+                Association refused = open(server, Instances.CT)) {
+            Future<Integer> held = sender.submit(() -> store(holding, first, out -> {
+                byte[] encoded = first.encode(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+                int pixels = encoded.length - 100;
+                out.write(encoded, 0, pixels);
+                out.flush();
+                headerSent.countDown();
+                await(mayEnd);
+                out.write(encoded, pixels, encoded.length - pixels);
+            }));
+            headerSent.await();
+            Awaitility.await().until(() -> store(refused, second) == DimseStatus.OUT_OF_RESOURCES);
+            assertEquals(DimseStatus.SUCCESS, new DimseClient(refused).echo().status());
+            mayEnd.countDown();
+            assertEquals(DimseStatus.SUCCESS, held.get());
+            assertEquals(DimseStatus.SUCCESS, store(refused, second));
+        } finally {
+            mayEnd.countDown();
+            sender.shutdownNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Instances withHeaderOf400KiB() {
+        Instances ct = Instances.ct();
+        for (int i = 0; i < 40; i++) {
+            ct.with(new Element.Bytes(0x00091001 + i, Vr.UN, new byte[10 * 1024]));
+        }
+        return ct;
+    }
+
+    private static int store(Association association, Instances instance) throws Exception {
+        return store(
+                association, instance, out -> out.write(instance.encode(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)));
+    }
+
+    private static int store(Association association, Instances instance, DataSource dataSet) throws Exception {
+        Uid uid = instance.build().uid(Tag.SOPInstanceUID).orElseThrow();
+        return new DimseClient(association)
+                .store(association.contexts().get(0), StoreRequest.of(Instances.CT, uid), dataSet)
+                .status();
     }
 
     @Test

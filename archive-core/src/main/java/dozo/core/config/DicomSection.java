@@ -65,6 +65,7 @@ final class DicomSection {
                 section.integer("elements", defaults.elements(), 1000, DecodingLimits.STANDARD.maxElements()),
                 section.size("element-bytes", defaults.elementBytes(), kibibyte, tooMuch),
                 section.size("command-set-bytes", defaults.commandSetBytes(), kibibyte, mebibyte),
+                section.size("header-memory", defaults.headerMemory(), mebibyte, ByteSize.ofMebibytes(64 << 10)),
                 section.size("identifier-bytes", defaults.identifierBytes(), kibibyte, tooMuch));
     }
 

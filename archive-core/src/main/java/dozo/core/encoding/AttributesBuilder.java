@@ -12,14 +12,19 @@ import java.util.List;
 /** Builds a data set in memory, within limits. Not thread-safe. */
 final class AttributesBuilder implements ElementSink {
 
+    /** What an element or item takes beside its value: its object, its place in the tree, the head of its array. */
+    static final int ELEMENT_BYTES = 128;
+
     private final DecodingLimits limits;
+    private final Allowance allowance;
     private final Deque<Open> open = new ArrayDeque<>();
     private Attributes current = new Attributes();
     private int elements;
     private long totalBytes;
 
-    AttributesBuilder(DecodingLimits limits) {
+    AttributesBuilder(DecodingLimits limits, Allowance allowance) {
         this.limits = limits;
+        this.allowance = allowance;
     }
 
     /** What was read since the last call; the builder goes on with an empty data set. */
@@ -93,17 +98,19 @@ final class AttributesBuilder implements ElementSink {
                         : new Element.Fragments(data.tag(), data.vr(), data.fragments().fragments));
     }
 
-    private void count() throws DecodingException {
+    private void count() throws IOException {
         if (++elements > limits.maxElements()) {
             throw DecodingException.limit("more than " + limits.maxElements() + " elements");
         }
+        allowance.charge(ELEMENT_BYTES);
     }
 
-    private void reserve(long bytes) throws DecodingException {
+    private void reserve(long bytes) throws IOException {
         totalBytes += bytes;
         if (totalBytes > limits.maxTotalBytes()) {
             throw DecodingException.limit("values of more than " + limits.maxTotalBytes() + " bytes in total");
         }
+        allowance.charge(bytes);
     }
 
     /** A sequence or encapsulated value that has begun and not ended. */

@@ -21,10 +21,19 @@ public final class DatasetReader implements Closeable {
 
     /** @param in positioned at the first element; stays the caller's to close */
     public DatasetReader(InputStream in, TransferSyntax syntax, DecodingLimits limits) {
+        this(in, syntax, limits, Allowance.UNSHARED);
+    }
+
+    /**
+     * As the other, for readers that share their memory.
+     *
+     * @param allowance asked before an element is kept; its refusal ends the reading
+     */
+    public DatasetReader(InputStream in, TransferSyntax syntax, DecodingLimits limits, Allowance allowance) {
         this.inflating = syntax.deflated() ? new InflatingStream(in) : null;
         this.source = new ByteSource(inflating != null ? inflating : in);
         this.parser = new DatasetParser(source, ByteEncoding.of(syntax), limits.maxDepth());
-        this.builder = new AttributesBuilder(limits);
+        this.builder = new AttributesBuilder(limits, allowance);
     }
 
     /** A whole data set in memory. */

@@ -72,7 +72,7 @@ public final class Part10File implements Closeable {
 
     /** Reads group 0002 by its tags, since its length may be wrong; in implicit VR where a device wrote it so. */
     private static Attributes readMeta(ByteSource source) throws IOException {
-        AttributesBuilder builder = new AttributesBuilder(DecodingLimits.MESSAGE);
+        AttributesBuilder builder = new AttributesBuilder(DecodingLimits.MESSAGE, Allowance.UNSHARED);
         new DatasetParser(source, ByteEncoding.EXPLICIT_LITTLE, 1).parseGroup(builder, 0x0002);
         return builder.take();
     }

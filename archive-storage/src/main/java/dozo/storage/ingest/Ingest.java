@@ -1,7 +1,10 @@
 package dozo.storage.ingest;
 
 import dozo.core.dataset.Attributes;
+import dozo.core.encoding.Allowance;
 import dozo.core.encoding.FileMeta;
+import dozo.core.encoding.HeaderMemory;
+import dozo.core.encoding.MemoryShortageException;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
@@ -38,6 +41,7 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
     private final Quarantine quarantine;
     private final IngestSettings settings;
     private final Clock clock;
+    private final HeaderMemory headers;
     private final Committer committer;
 
     private Ingest(
@@ -53,6 +57,7 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
         this.quarantine = quarantine;
         this.settings = settings;
         this.clock = clock;
+        this.headers = new HeaderMemory(settings.headerMemory(), settings.headerWait());
         this.committer = new Committer(store, index, new JournalWriter(store, index.epoch(), clock), settings);
     }
 
@@ -85,10 +90,11 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
 
     private StoreOutcome receive(Arrival arrival, InputStream dataSet, boolean mayQuarantine) throws IOException {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        try (ObjectDraft draft = store.begin(index.epoch(), receivedAt)) {
+        try (HeaderMemory.Share memory = headers.open(arrival.peerAddress());
+                ObjectDraft draft = store.begin(index.epoch(), receivedAt)) {
             ReceivedStream stream = new ReceivedStream(dataSet, draft);
             try {
-                return decide(fill(draft, stream, arrival, receivedAt));
+                return decide(fill(draft, stream, arrival, receivedAt, memory));
             } catch (Refusal e) {
                 stream.drain();
                 if (mayQuarantine && stream.bytes() > 0) {
@@ -96,6 +102,8 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
                 }
                 return refused(e.code(), e.getMessage());
             }
+        } catch (MemoryShortageException e) {
+            return refused(FailureCode.TOO_BUSY, e.getMessage() + " (limit dicom.limits.header-memory)");
         } catch (DraftWriteException e) {
             return refused(e.failure().code(), e.failure().getMessage());
         } catch (OperatingFailure e) {
@@ -103,7 +111,8 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
         }
     }
 
-    private Proposal.NewObject fill(ObjectDraft draft, ReceivedStream stream, Arrival arrival, Instant receivedAt)
+    private Proposal.NewObject fill(
+            ObjectDraft draft, ReceivedStream stream, Arrival arrival, Instant receivedAt, Allowance memory)
             throws IOException, OperatingFailure, Refusal {
         FileMeta meta = new FileMeta(
                 arrival.sopClassUid().orElse(arrival.abstractSyntax()),
@@ -111,7 +120,7 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
                 arrival.sopInstanceUid().orElseGet(Uid::random),
                 arrival.syntax());
         draft.output().write(meta.encode());
-        Attributes header = ReceivedHeader.read(stream, arrival.syntax(), settings.headerLimits());
+        Attributes header = ReceivedHeader.read(stream, arrival.syntax(), settings.headerLimits(), memory);
         IdentifiedInstance identifiers = IdentifiedInstance.of(header, arrival);
         return new Proposal.NewObject(draft, draft.seal(), identifiers, arrival, receivedAt, header);
     }

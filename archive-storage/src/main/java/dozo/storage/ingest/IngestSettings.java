@@ -1,7 +1,9 @@
 package dozo.storage.ingest;
 
+import dozo.core.config.DicomLimits;
 import dozo.core.config.DozoConfig;
 import dozo.core.encoding.DecodingLimits;
+import dozo.core.value.ByteSize;
 import dozo.storage.integrity.ObjectHeader;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,8 +16,19 @@ import java.util.Objects;
  * @param commitTimeOut how long an object waits, first for room in the queue, then for its commit; shorter than the
  *     DIMSE time-out of the senders, so that they hear the refusal
  * @param headerLimits what one header may hold in memory
+ * @param headerMemory what the headers of all objects being received may hold together
+ * @param headerWait how long an object waits for its part of that before it is refused as too busy
  */
-public record IngestSettings(int groupSize, int queueLength, Duration commitTimeOut, DecodingLimits headerLimits) {
+public record IngestSettings(
+        int groupSize,
+        int queueLength,
+        Duration commitTimeOut,
+        DecodingLimits headerLimits,
+        ByteSize headerMemory,
+        Duration headerWait) {
+
+    /** Short, since the objects that hold the memory may all wait for more of it. */
+    private static final Duration HEADER_WAIT = Duration.ofSeconds(5);
 
     /** @throws IllegalArgumentException when a number is not positive */
     public IngestSettings {
@@ -23,6 +36,22 @@ public record IngestSettings(int groupSize, int queueLength, Duration commitTime
         if (groupSize < 1 || queueLength < 1 || commitTimeOut.isNegative() || commitTimeOut.isZero()) {
             throw new IllegalArgumentException("sizes and times of ingest are positive");
         }
+    }
+
+    /** As the other, with the usual memory for headers. */
+    public IngestSettings(int groupSize, int queueLength, Duration commitTimeOut, DecodingLimits headerLimits) {
+        this(
+                groupSize,
+                queueLength,
+                commitTimeOut,
+                headerLimits,
+                DicomLimits.defaults().headerMemory(),
+                HEADER_WAIT);
+    }
+
+    /** These settings with another bound of the memory for headers. */
+    public IngestSettings withHeaderMemory(ByteSize memory, Duration wait) {
+        return new IngestSettings(groupSize, queueLength, commitTimeOut, headerLimits, memory, wait);
     }
 
     /** What the configuration says: as many objects may wait as there may be associations. */
@@ -33,6 +62,8 @@ public record IngestSettings(int groupSize, int queueLength, Duration commitTime
                 config.storage().commitGroupSize(),
                 config.dicom().limits().associations(),
                 config.storage().commitTimeOut(),
-                limits);
+                limits,
+                config.dicom().limits().headerMemory(),
+                HEADER_WAIT);
     }
 }

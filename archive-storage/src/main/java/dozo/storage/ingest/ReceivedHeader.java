@@ -1,6 +1,7 @@
 package dozo.storage.ingest;
 
 import dozo.core.dataset.Attributes;
+import dozo.core.encoding.Allowance;
 import dozo.core.encoding.DatasetReader;
 import dozo.core.encoding.DecodingException;
 import dozo.core.encoding.DecodingLimits;
@@ -24,12 +25,13 @@ final class ReceivedHeader {
     /**
      * Reads the whole stream.
      *
+     * @param memory asked before anything is kept
      * @throws Refusal when it is not a data set that can be understood; the stream may not have been read to its end then
-     * @throws IOException when the sender or the draft failed
+     * @throws IOException when the sender or the draft failed, or there is no memory for it now
      */
-    static Attributes read(ReceivedStream stream, TransferSyntax syntax, DecodingLimits limits)
+    static Attributes read(ReceivedStream stream, TransferSyntax syntax, DecodingLimits limits, Allowance memory)
             throws IOException, Refusal {
-        try (DatasetReader reader = new DatasetReader(stream, syntax, limits)) {
+        try (DatasetReader reader = new DatasetReader(stream, syntax, limits, memory)) {
             Attributes header = ObjectHeader.read(reader);
             if (header.isEmpty()) {
                 throw new Refusal(FailureCode.NOT_UNDERSTOOD, "the data set has no elements");
