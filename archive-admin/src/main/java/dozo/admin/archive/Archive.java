@@ -7,6 +7,8 @@ import dozo.storage.index.model.IndexLimits;
 import dozo.storage.ingest.Ingest;
 import dozo.storage.ingest.IngestSettings;
 import dozo.storage.ingest.Quarantine;
+import dozo.storage.integrity.CatchUp;
+import dozo.storage.integrity.CatchUpSettings;
 import dozo.storage.integrity.ObjectHeader;
 import dozo.storage.integrity.ObjectSource;
 import dozo.storage.integrity.Progress;
@@ -38,6 +40,7 @@ public final class Archive implements AutoCloseable {
     private final Ingest ingest;
     private final Repairer repairer;
     private final ObjectSource objects;
+    private final CatchUp catchUp;
 
     private Archive(DozoConfig config, Foundation foundation, CloseStack opened, Progress.Listener progress)
             throws OperatingFailure {
@@ -49,7 +52,7 @@ public final class Archive implements AutoCloseable {
         this.index = opened.add(foundation
                 .index()
                 .open(config.database(), indexLimits(config), JournalFiles.highestEpoch(store), clock));
-        new RememberedVolumes(store, index.volumes()).expect();
+        new RememberedVolumes(store, index.volumes(), clock).expect();
         new JournalCompletion(store).run();
         ObjectSource withoutRepair = new ObjectSource(store);
         this.reconciliation = new Reconciler(store, index, withoutRepair, replaySettings()).run(progress);
@@ -61,6 +64,7 @@ public final class Archive implements AutoCloseable {
         RepairQueue repairs =
                 opened.add(new RepairQueue(repairer, config.dicom().timeOuts().drain()));
         this.objects = new ObjectSource(store, repairs);
+        this.catchUp = opened.add(newCatchUp());
     }
 
     /**
@@ -83,6 +87,18 @@ public final class Archive implements AutoCloseable {
                 opened.close();
             }
         }
+    }
+
+    private CatchUp newCatchUp() throws OperatingFailure {
+        return new CatchUp(
+                store,
+                index,
+                repairer,
+                ingest::isWriting,
+                reconciliation.away(),
+                replaySettings(),
+                CatchUpSettings.atRate(config.storage().catchUpRate().bytes()),
+                clock);
     }
 
     /** No statement of the index runs longer than a query may; the sizes of pages are the index's own affair. */
@@ -131,6 +147,11 @@ public final class Archive implements AutoCloseable {
     /** Hands out stored objects, digest-tested, and has bad copies repaired. */
     public ObjectSource objects() {
         return objects;
+    }
+
+    /** Brings volumes that come back up to their groups, once it is started. */
+    public CatchUp catchUp() {
+        return catchUp;
     }
 
     @Override

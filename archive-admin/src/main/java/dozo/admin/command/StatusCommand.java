@@ -7,6 +7,7 @@ import dozo.admin.operation.StatusShow.Status;
 import dozo.admin.operation.Workplace;
 import dozo.core.failure.FailureCode;
 import dozo.core.value.ByteSize;
+import dozo.storage.integrity.VolumeLag;
 import picocli.CommandLine.Command;
 
 /** {@code dozo status}: how the archive is. Exit code 6 when no server runs. */
@@ -43,9 +44,24 @@ final class StatusCommand extends OperationCommand<Nothing, Status> {
         if (!status.unreconciled().isEmpty()) {
             console()
                     .line("Away at the start: " + String.join(", ", status.unreconciled())
-                            + ". Images that only its journals tell of are not found. When it is mounted, restart.");
+                            + ". Images that only its journals tell of are not found until it is mounted again.");
         }
+        status.behind().forEach(lag -> console().line(line(lag)));
         console().table(VolumeCommand.table(status.volumes()), "No volumes are configured.");
+    }
+
+    private static String line(VolumeLag lag) {
+        String line = "Volume " + lag.volume() + " is behind: "
+                + switch (lag.step()) {
+                    case AWAY -> "it is away, and catches up by itself when it is back";
+                    case JOURNALS -> "its journals are being read";
+                    case AWAITS_WRITES -> "it takes no writes, and is filled when it does";
+                    case COPIES ->
+                        lag.objects() + " objects compared, " + lag.copied() + " copied from its mirror ("
+                                + ByteSize.ofBytes(lag.copiedBytes()) + ")";
+                };
+        String lost = lag.lost() == 0 ? "" : "; " + lag.lost() + " have no good copy left: run dozo verify";
+        return line + lost + "." + (lag.problem().isEmpty() ? "" : " " + lag.problem());
     }
 
     @Override

@@ -157,8 +157,8 @@ final class VolumeCommand extends CommandGroup {
         @Override
         void show(VolumeReplace.Done done) {
             console()
-                    .line("Volume " + done.name() + " has the identity " + done.id() + " from now on. Restart the"
-                            + " archive, then run: dozo verify --repair");
+                    .line("Volume " + done.name() + " has the identity " + done.id() + " from now on. A running"
+                            + " archive fills it by itself: dozo status tells how far it is.");
         }
     }
 

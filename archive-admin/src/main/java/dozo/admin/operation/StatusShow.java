@@ -4,6 +4,7 @@ import dozo.admin.archive.Archive;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.model.IndexCounts;
 import dozo.storage.integrity.Progress;
+import dozo.storage.integrity.VolumeLag;
 import java.util.List;
 
 /** How the archive is. */
@@ -20,7 +21,8 @@ public final class StatusShow extends ArchiveOperation<Nothing, StatusShow.Statu
      * @param active whether this node holds the role, as far as it can see
      * @param epoch what this start was promoted to
      * @param openCommitments Storage Commitment requests whose reports are not delivered yet
-     * @param unreconciled volumes that were away at the start, so that only the next one files what their journals tell
+     * @param unreconciled volumes that were away at the start and still are: what only their journals tell is not found yet
+     * @param behind volumes that do not hold yet what their groups hold
      */
     public record Status(
             String node,
@@ -38,12 +40,14 @@ public final class StatusShow extends ArchiveOperation<Nothing, StatusShow.Statu
             int quarantined,
             long openCommitments,
             List<String> unreconciled,
+            List<VolumeLag> behind,
             List<VolumeList.VolumeRow> volumes) {}
 
     @Override
     public Status run(Workplace workplace, Nothing request, Progress.Listener progress) throws OperatingFailure {
         Archive archive = workplace.archive();
         IndexCounts counts = archive.index().counts();
+        List<VolumeLag> behind = archive.catchUp().lags();
         return new Status(
                 archive.config().node(),
                 workplace.serving().isServing(),
@@ -59,7 +63,11 @@ public final class StatusShow extends ArchiveOperation<Nothing, StatusShow.Statu
                 counts.conflicts(),
                 archive.quarantine().list().size(),
                 archive.index().commitments().count(),
-                archive.reconciliation().away(),
+                behind.stream()
+                        .filter(VolumeLag::unreadSinceStart)
+                        .map(VolumeLag::volume)
+                        .toList(),
+                behind,
                 new VolumeList().run(workplace, request, progress).volumes());
     }
 }

@@ -1,5 +1,6 @@
 package dozo.admin.operation;
 
+import dozo.admin.archive.Archive;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.integrity.Progress;
 import dozo.storage.integrity.RememberedVolumes;
@@ -21,8 +22,9 @@ public final class VolumeReplace extends ArchiveOperation<VolumeReplace.Wish, Vo
     @Override
     public Done run(Workplace workplace, Wish wish, Progress.Listener progress) throws OperatingFailure {
         Volume volume = workplace.volume(wish.name());
-        RememberedVolumes remembered = new RememberedVolumes(
-                workplace.archive().store(), workplace.archive().index().volumes());
+        Archive archive = workplace.archive();
+        RememberedVolumes remembered =
+                new RememberedVolumes(archive.store(), archive.index().volumes(), archive.clock());
         return new Done(volume.name(), remembered.replace(volume).toString());
     }
 }

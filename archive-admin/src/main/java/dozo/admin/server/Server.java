@@ -64,6 +64,7 @@ public final class Server implements Serving, AutoCloseable {
             Archive archive = opened.add(Archive.open(config, foundation, new ProgressLog(foundation.clock())));
             Server server = new Server(archive, opened);
             server.listen(network);
+            archive.catchUp().start();
             complete = true;
             return server;
         } finally {

@@ -69,7 +69,7 @@ public record StartReport(List<String> lines, boolean isSound) {
         return report.away().isEmpty()
                 ? ""
                 : "; " + String.join(", ", report.away()) + " away, so that " + report.waiting()
-                        + " objects and whatever only its journals tell are not in the index: mount it, then restart";
+                        + " objects and whatever only its journals tell are not in the index until it is mounted again";
     }
 
     private static String volume(StoreGroup group, Volume volume) {

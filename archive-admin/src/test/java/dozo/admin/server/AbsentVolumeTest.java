@@ -1,9 +1,11 @@
 package dozo.admin.server;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dozo.admin.testing.Commands;
 import dozo.core.config.ConfigurationFile;
 import dozo.core.config.DozoConfig;
@@ -12,6 +14,7 @@ import dozo.storage.volume.VolumeInitialisation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +25,7 @@ class AbsentVolumeTest {
     Path directory;
 
     @Test
-    void startAndStatusNameTheVolumesWhoseJournalsCouldNotBeRead() throws Exception {
+    void startAndStatusNameTheVolumesWhoseJournalsCouldNotBeReadUntilTheyAreBack() throws Exception {
         Path file = Files.writeString(
                 directory.resolve("dozo.conf"),
                 "data-directory = \"data\"\ndicom { bind-host = \"127.0.0.1\", port = 0 }\n");
@@ -33,18 +36,16 @@ class AbsentVolumeTest {
             assertFalse(server.report().isSound());
             assertTrue(String.join("\n", server.report().lines()).contains("local away"));
             assertTrue(dozo.run("status").exits(0).out().contains("Away at the start: local"));
+            Path volume = Files.createDirectories(directory.resolve("data/volumes/local"));
+            VolumeInitialisation.initialise(new NioDisk(volume), "local");
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                JsonNode status = dozo.run("status", "--json").exits(0).json();
+                assertEquals(0, status.get("unreconciled").size());
+                assertEquals(0, status.get("behind").size());
+            });
         }
-        Path volume = Files.createDirectories(directory.resolve("data/volumes/local"));
-        VolumeInitialisation.initialise(new NioDisk(volume), "local");
         try (Server server = Server.start(config, Clock.systemUTC())) {
             assertTrue(server.report().isSound(), () -> server.report().toString());
-            assertEquals(
-                    0,
-                    dozo.run("status", "--json")
-                            .exits(0)
-                            .json()
-                            .get("unreconciled")
-                            .size());
         }
     }
 }

@@ -127,7 +127,8 @@ abstract class RoundTripContract {
                 storage.quarantineDirectory(),
                 storage.quarantineLimit(),
                 64,
-                storage.commitTimeOut());
+                storage.commitTimeOut(),
+                storage.catchUpRate());
         return new DozoConfig(
                 "test",
                 data,

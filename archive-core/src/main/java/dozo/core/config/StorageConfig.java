@@ -15,6 +15,7 @@ import java.util.List;
  * @param quarantineLimit most bytes kept there
  * @param commitGroupSize most objects that one index transaction takes
  * @param commitTimeOut how long an object waits, first for its turn and then for its commit, before it is refused
+ * @param catchUpRate most bytes in a second that are read to fill a volume that came back
  */
 public record StorageConfig(
         List<GroupConfig> groups,
@@ -23,7 +24,8 @@ public record StorageConfig(
         Path quarantineDirectory,
         ByteSize quarantineLimit,
         int commitGroupSize,
-        Duration commitTimeOut) {
+        Duration commitTimeOut,
+        ByteSize catchUpRate) {
 
     public StorageConfig {
         groups = List.copyOf(groups);
@@ -39,7 +41,8 @@ public record StorageConfig(
                 dataDirectory.resolve("quarantine"),
                 ByteSize.ofMebibytes(10L * 1024),
                 256,
-                Duration.ofSeconds(25));
+                Duration.ofSeconds(25),
+                ByteSize.ofMebibytes(64));
     }
 
     /**

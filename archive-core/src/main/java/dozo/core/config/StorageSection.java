@@ -26,6 +26,8 @@ final class StorageSection {
 
     private static final ByteSize LARGEST_QUARANTINE = ByteSize.ofMebibytes(1024L * 1024 * 1024);
 
+    private static final ByteSize FASTEST_CATCH_UP = ByteSize.ofMebibytes(1024L * 1024);
+
     private final ConfigSection section;
     private final Set<String> groupNames = new HashSet<>();
     private final Set<String> volumeNames = new HashSet<>();
@@ -57,7 +59,8 @@ final class StorageSection {
                 section.size(
                         "quarantine-limit", defaults.quarantineLimit(), ByteSize.ofMebibytes(1), LARGEST_QUARANTINE),
                 section.integer("commit-group-size", defaults.commitGroupSize(), 1, 10_000),
-                section.duration("commit-time-out", defaults.commitTimeOut()));
+                section.duration("commit-time-out", defaults.commitTimeOut()),
+                section.size("catch-up-rate", defaults.catchUpRate(), ByteSize.ofMebibytes(1), FASTEST_CATCH_UP));
     }
 
     private GroupConfig readGroup(ConfigSection group) {

@@ -5,6 +5,7 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.IndexBatch;
+import dozo.storage.journal.JournalName;
 import dozo.storage.journal.JournalWriter;
 import dozo.storage.volume.ObjectDraft;
 import dozo.storage.volume.Store;
@@ -56,6 +57,10 @@ final class Committer implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    boolean isWriting(JournalName name) {
+        return journal.isOpen(name);
     }
 
     int waiting() {

@@ -11,6 +11,7 @@ import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.integrity.LocationPublisher;
+import dozo.storage.journal.JournalName;
 import dozo.storage.journal.JournalWriter;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.volume.DraftWriteException;
@@ -234,6 +235,11 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
                             + "). It stays there.",
                     e);
         }
+    }
+
+    /** Whether facts may still be appended to this journal; once that is false it stays so. */
+    public boolean isWriting(JournalName journal) {
+        return committer.isWriting(journal);
     }
 
     /** How many objects wait for their commit now. */

@@ -7,9 +7,12 @@ import dozo.storage.journal.JournalLine;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredEntry;
 import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.ObjectPath;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +33,9 @@ final class FactApplier implements AutoCloseable {
     private final boolean strict;
     private final ExecutorService readers;
 
+    /** Headers read before the transaction of their page began; taken out as they are applied. */
+    private final Map<ObjectPath, Future<HeaderSource.Outcome>> readAhead = new HashMap<>();
+
     /** @param strict whether a volume that cannot be read ends it, rather than that its objects wait for it */
     FactApplier(HeaderSource headers, int readers, boolean strict) {
         this.headers = headers;
@@ -40,6 +46,19 @@ final class FactApplier implements AutoCloseable {
 
     /** A line with its place in the page, and the header being read for it when it is of an object. */
     private record Pending(int place, JournalLine line, Future<HeaderSource.Outcome> header) {}
+
+    /** Reads whatever objects of a page are not in the index, all of them, and keeps their headers until it is applied. */
+    void readAhead(List<JournalLine> page, KnownFacts known) throws OperatingFailure {
+        readAhead.clear();
+        for (JournalLine line : page) {
+            if (line.entry() instanceof StoredEntry stored && !known.holds(stored.object())) {
+                readAhead.computeIfAbsent(stored.object().path(), path -> startReading(stored.object()));
+            }
+        }
+        for (Future<HeaderSource.Outcome> header : readAhead.values()) {
+            await(header);
+        }
+    }
 
     /**
      * Applies what it can of a page.
@@ -69,9 +88,15 @@ final class FactApplier implements AutoCloseable {
     }
 
     private Future<HeaderSource.Outcome> startReading(JournalLine line, KnownFacts known) {
-        return line.entry() instanceof StoredEntry stored && !known.holds(stored.object())
-                ? readers.submit(() -> headers.read(stored.object()))
-                : null;
+        if (!(line.entry() instanceof StoredEntry stored) || known.holds(stored.object())) {
+            return null;
+        }
+        Future<HeaderSource.Outcome> ahead = readAhead.remove(stored.object().path());
+        return ahead != null ? ahead : startReading(stored.object());
+    }
+
+    private Future<HeaderSource.Outcome> startReading(StoredObject object) {
+        return readers.submit(() -> headers.read(object));
     }
 
     /** The line's place when it is left for later, else a place behind every page. */

@@ -55,7 +55,7 @@ final class InstanceVerifier {
                 objects.stream().map(StoredObject::sopInstanceUid).distinct().toList());
         for (StoredObject object : objects) {
             Optional<StoredInstance> known = indexed.getOrDefault(object.sopInstanceUid(), List.of()).stream()
-                    .filter(version -> holds(version, object))
+                    .filter(version -> version.isAt(object.path()))
                     .findFirst();
             if (known.isEmpty()) {
                 report.add(new Finding(
@@ -67,11 +67,6 @@ final class InstanceVerifier {
             }
             verify(known.orElseGet(() -> new StoredInstance(object, object.locations(), Optional.empty())));
         }
-    }
-
-    /** By the path: the number of the version is another one where two objects claimed it. */
-    private static boolean holds(StoredInstance version, StoredObject object) {
-        return version.locations().stream().anyMatch(location -> location.path().equals(object.path()));
     }
 
     private Map<Uid, List<StoredInstance>> indexed(List<Uid> instances) throws OperatingFailure {
@@ -87,7 +82,7 @@ final class InstanceVerifier {
     private void verify(StoredInstance instance) {
         Examination examination = Examination.of(instance, test, throttle);
         report.objects++;
-        report.copies += examination.verdicts().size();
+        report.copies += examination.good().size() + examination.bad().size();
         report.bytes += instance.object().sizeBytes() * examination.good().size();
         List<VolumeId> damaged = new ArrayList<>(examination.damagedVolumes());
         for (CopyVerdict.Bad bad : examination.bad()) {

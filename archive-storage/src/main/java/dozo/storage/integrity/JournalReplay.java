@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class JournalReplay implements AutoCloseable {
     private final ReplaySettings settings;
     private final Progress.Listener listener;
     private final BooleanSupplier stopped;
-    private final String step;
+    private final ReplayMode mode;
 
     /** An index that journals are applied to. */
     interface Target {
@@ -44,21 +45,19 @@ final class JournalReplay implements AutoCloseable {
     }
 
     /**
-     * @param strict whether a volume that cannot be read ends the replay, rather than that its objects wait for it
      * @param stopped asked between transactions; once true, what was applied stays and nothing more is
      */
     JournalReplay(
             Store store,
             ObjectSource objects,
             ReplaySettings settings,
-            boolean strict,
-            String step,
+            ReplayMode mode,
             Progress.Listener listener,
             BooleanSupplier stopped) {
         this.store = store;
-        this.applier = new FactApplier(new HeaderSource(store, objects, settings), settings.readers(), strict);
+        this.applier = new FactApplier(new HeaderSource(store, objects, settings), settings.readers(), mode.isStrict());
         this.settings = settings;
-        this.step = step;
+        this.mode = mode;
         this.listener = listener;
         this.stopped = stopped;
     }
@@ -72,6 +71,12 @@ final class JournalReplay implements AutoCloseable {
      * @throws OperatingFailure when the index, or a volume that can be read, failed
      */
     void replay(Target target, Map<String, Long> positions, ReplayReport.Builder report) throws OperatingFailure {
+        replay(target, positions, name -> true, report);
+    }
+
+    /** The same for the journals that {@code wanted} names. */
+    void replay(Target target, Map<String, Long> positions, Predicate<JournalName> wanted, ReplayReport.Builder report)
+            throws OperatingFailure {
         NavigableSet<JournalName> names = JournalFiles.list(store);
         report.journals = names.size();
         report.waiting = 0;
@@ -79,7 +84,7 @@ final class JournalReplay implements AutoCloseable {
                 .filter(known -> names.stream().noneMatch(n -> n.relative().equals(known)))
                 .forEach(report.unseen::add);
         SortedMap<JournalName, Long> all = new TreeMap<>();
-        names.forEach(name -> all.put(name, positions.getOrDefault(name.relative(), 0L)));
+        names.stream().filter(wanted).forEach(name -> all.put(name, positions.getOrDefault(name.relative(), 0L)));
         SortedMap<JournalName, Long> left = pass(target, all, false, report);
         pass(target, left, true, report); // what waited for a line of a later journal
     }
@@ -110,11 +115,14 @@ final class JournalReplay implements AutoCloseable {
                 long begin = reader.position().bytes();
                 List<JournalLine> page = page(reader);
                 if (!page.isEmpty()) {
+                    if (mode.readsAhead()) {
+                        readAhead(page, target);
+                    }
                     try (IndexBatch batch = target.begin()) {
                         left = apply(page, begin, reader, left, batch, last, report);
                         batch.commit();
                     }
-                    listener.progressed(new Progress(step, report.objects, -1, report.bytes));
+                    listener.progressed(new Progress(mode.step(), report.objects, -1, report.bytes));
                 }
                 more = page.size() == settings.factsPerCommit() || skipDamage(name, reader, report);
                 if (more && stopped.getAsBoolean()) {
@@ -124,6 +132,14 @@ final class JournalReplay implements AutoCloseable {
             }
         }
         return left;
+    }
+
+    private void readAhead(List<JournalLine> page, Target target) throws OperatingFailure {
+        KnownFacts known;
+        try (IndexBatch batch = target.begin()) {
+            known = KnownFacts.of(page, batch); // and nothing is written
+        }
+        applier.readAhead(page, known);
     }
 
     /**

@@ -36,16 +36,21 @@ public final class Reconciler {
      */
     public ReplayReport run(Progress.Listener listener) throws OperatingFailure {
         ReplayReport.Builder report = new ReplayReport.Builder();
-        store.volumes().stream()
-                .filter(volume -> !volume.state().isReadable())
-                .forEach(volume -> report.away.add(volume.name()));
+        reportAway(store, report);
         try (JournalReplay replay =
-                new JournalReplay(store, objects, settings, false, "reconcile", listener, () -> false)) {
+                new JournalReplay(store, objects, settings, ReplayMode.START, listener, () -> false)) {
             replay.replay(index::begin, index.journalPositions(), report);
         }
         ReplayReport result = report.build();
         log(result);
         return result;
+    }
+
+    /** Names the volumes that cannot be read now. */
+    static void reportAway(Store store, ReplayReport.Builder report) {
+        store.volumes().stream()
+                .filter(volume -> !volume.state().isReadable())
+                .forEach(volume -> report.away.add(volume.name()));
     }
 
     private static void log(ReplayReport result) {

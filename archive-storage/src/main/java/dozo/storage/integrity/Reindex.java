@@ -60,7 +60,7 @@ public final class Reindex {
         ReplayReport.Builder report = new ReplayReport.Builder();
         try (IndexRebuild rebuild = index.rebuild();
                 JournalReplay replay =
-                        new JournalReplay(store, objects, settings, true, "reindex", listener, () -> stopped)) {
+                        new JournalReplay(store, objects, settings, ReplayMode.REINDEX, listener, () -> stopped)) {
             LOG.info("Rebuilding the index in {}{}", rebuild.schema(), rebuild.isResumed() ? ", continued" : "");
             long before;
             do {

@@ -78,18 +78,30 @@ public final class Repairer {
                             location,
                             LocationAddedEntry.Reason.REPAIR,
                             now));
-            LOG.warn(
-                    "Instance {} version {} was repaired on volume {}: {} takes the place of a bad or missing copy.",
-                    object.sopInstanceUid(),
-                    object.version(),
-                    volume.name(),
-                    location.path());
+            tell(instance, volume, location);
             return location;
         } catch (IOException e) {
             throw new OperatingFailure(
                     FailureCode.OBJECT_CORRUPT,
                     "The good copy of instance " + object.sopInstanceUid() + " could not be read to its end.",
                     e);
+        }
+    }
+
+    /** A volume that never held a copy is no reason to worry: it may be new, and a million objects follow. */
+    private static void tell(StoredInstance instance, Volume volume, ObjectLocation copy) {
+        StoredObject object = instance.object();
+        boolean wasThere = instance.locations().stream()
+                .anyMatch(location -> location.volume().equals(copy.volume()));
+        if (wasThere) {
+            LOG.warn(
+                    "Instance {} version {} was repaired on volume {}: {} takes the place of a bad or missing copy.",
+                    object.sopInstanceUid(),
+                    object.version(),
+                    volume.name(),
+                    copy.path());
+        } else {
+            LOG.debug("Instance {} was copied to volume {}: {}", object.sopInstanceUid(), volume.name(), copy.path());
         }
     }
 

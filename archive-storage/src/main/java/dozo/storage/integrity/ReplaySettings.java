@@ -13,6 +13,9 @@ import java.util.Objects;
  */
 public record ReplaySettings(int factsPerCommit, int readers, DecodingLimits headerLimits, boolean readWhole) {
 
+    /** As many headers are in memory at once, and so long the index is locked at most. */
+    private static final int BESIDE_INGEST_FACTS = 50;
+
     /** @throws IllegalArgumentException when a number is not positive */
     public ReplaySettings {
         Objects.requireNonNull(headerLimits, "headerLimits");
@@ -24,6 +27,11 @@ public record ReplaySettings(int factsPerCommit, int readers, DecodingLimits hea
     /** 500 facts a commit, 4 readers, every object digest-tested. */
     public static ReplaySettings defaults(DecodingLimits headerLimits) {
         return new ReplaySettings(500, 4, headerLimits, true);
+    }
+
+    /** The same in small steps, one object at a time, for disks and an index that are in use meanwhile. */
+    ReplaySettings besideIngest() {
+        return new ReplaySettings(Math.min(factsPerCommit, BESIDE_INGEST_FACTS), 1, headerLimits, readWhole);
     }
 
     /** The same, believing headers without reading the objects whole: many times faster, and for disks that are trusted. */

@@ -1,6 +1,7 @@
 package dozo.storage.integrity;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
 final class Throttle {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long LONGEST_PAUSE_NANOS = NANOS_PER_SECOND / 10;
 
     /** Waits; a seam for tests. */
     interface Pause {
@@ -19,12 +21,14 @@ final class Throttle {
     private final long bytesPerSecond;
     private final LongSupplier nanoTime;
     private final Pause pause;
+    private final BooleanSupplier stopped;
     private long freeAtNanos;
 
-    private Throttle(long bytesPerSecond, LongSupplier nanoTime, Pause pause) {
+    private Throttle(long bytesPerSecond, LongSupplier nanoTime, Pause pause, BooleanSupplier stopped) {
         this.bytesPerSecond = bytesPerSecond;
         this.nanoTime = nanoTime;
         this.pause = pause;
+        this.stopped = stopped;
         this.freeAtNanos = nanoTime.getAsLong();
     }
 
@@ -33,11 +37,17 @@ final class Throttle {
         return of(bytesPerSecond, System::nanoTime, LockSupport::parkNanos);
     }
 
+    /** The same, that lets everything pass soon after {@code stopped} says so. */
+    static Throttle until(BooleanSupplier stopped, long bytesPerSecond) {
+        Pause pause = nanos -> LockSupport.parkNanos(Math.min(nanos, LONGEST_PAUSE_NANOS));
+        return new Throttle(bytesPerSecond, System::nanoTime, pause, stopped);
+    }
+
     static Throttle of(long bytesPerSecond, LongSupplier nanoTime, Pause pause) {
         if (bytesPerSecond < 0) {
             throw new IllegalArgumentException("a rate cannot be negative");
         }
-        return new Throttle(bytesPerSecond, nanoTime, pause);
+        return new Throttle(bytesPerSecond, nanoTime, pause, () -> false);
     }
 
     /** Waits until {@code bytes} more may be read; returns early, without an error, when the thread is interrupted. */
@@ -49,7 +59,7 @@ final class Throttle {
         freeAtNanos = Math.max(freeAtNanos, now - NANOS_PER_SECOND)
                 + (long) ((double) bytes * NANOS_PER_SECOND / bytesPerSecond);
         for (long wait = freeAtNanos - now;
-                wait > 0 && !Thread.currentThread().isInterrupted();
+                wait > 0 && !stopped.getAsBoolean() && !Thread.currentThread().isInterrupted();
                 wait = freeAtNanos - nanoTime.getAsLong()) {
             pause.forNanos(wait);
         }

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Completes the journals of a volume that was away while its mirror was written, or is new to its group. Nothing is rewritten: what is missing is
- * appended, and beside a copy that ends otherwise a whole one is put. Used at start, before anything writes journals.
+ * appended, and beside a copy that ends otherwise a whole one is put. Used at start, before anything writes journals, and
+ * later for those that are no longer written.
  */
 public final class JournalCompletion {
 
@@ -35,10 +37,15 @@ public final class JournalCompletion {
      * @return the names of the journals that were completed
      */
     public List<JournalName> run() {
+        return run(name -> true);
+    }
+
+    /** The same for those that {@code closed} says nothing is appended to any more. */
+    public List<JournalName> run(Predicate<JournalName> closed) {
         List<JournalName> completed = new ArrayList<>();
         try {
             for (JournalName name : JournalFiles.list(store)) {
-                if (complete(name)) {
+                if (closed.test(name) && complete(name)) {
                     LOG.info("The journal {} was completed on a volume that had been away.", name);
                     completed.add(name);
                 }

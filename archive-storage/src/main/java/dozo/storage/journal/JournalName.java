@@ -60,6 +60,11 @@ public record JournalName(LocalDate day, long epoch, String mark, int part) impl
                 Locale.ROOT, "%s/%04d/%02d/%02d", ROOT, day.getYear(), day.getMonthValue(), day.getDayOfMonth());
     }
 
+    /** How its writer marks what it writes: {@link WriterEpoch#mark}. */
+    public String writer() {
+        return epoch + "-" + mark;
+    }
+
     /** Without the directory. */
     String fileName() {
         return String.format(Locale.ROOT, "%d-%s-%04d.jsonl", epoch, mark, part);

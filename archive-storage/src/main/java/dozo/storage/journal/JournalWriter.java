@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Appends facts to the journals of one writer epoch. A journal is never rewritten; it is left for a new one when the UTC day
- * changes, when facts belong to another store group, and after any failure, behind which its end is unknown. So at any time
+ * changes, when facts belong to another store group, when a volume was away meanwhile, and after any failure, behind which
+ * its end is unknown. So at any time
  * one journal is written, and the order of their names is the order of the facts. Thread-safe; the owner closes it.
  */
 public final class JournalWriter implements AutoCloseable {
@@ -44,7 +45,7 @@ public final class JournalWriter implements AutoCloseable {
     public synchronized JournalPosition append(StoreGroup group, List<? extends JournalEntry> entries)
             throws OperatingFailure {
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        if (current == null || !current.group().equals(group) || today.isAfter(day)) {
+        if (current == null || current.isStale() || !current.group().equals(group) || today.isAfter(day)) {
             close();
             day = today.isAfter(day) ? today : day;
             current = open(group);
@@ -77,6 +78,11 @@ public final class JournalWriter implements AutoCloseable {
             }
         }
         throw first;
+    }
+
+    /** Whether more may be appended to this journal; once that is false it stays so. */
+    public synchronized boolean isOpen(JournalName name) {
+        return current != null && current.is(name) && !current.isStale();
     }
 
     private OpenJournal open(StoreGroup group) throws OperatingFailure {

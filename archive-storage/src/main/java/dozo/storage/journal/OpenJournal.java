@@ -18,7 +18,8 @@ import java.util.List;
 /** A journal being written, on every volume of its group. Not thread-safe. */
 final class OpenJournal {
 
-    private record Copy(Volume volume, DiskFile file) {}
+    /** @param absences of the volume when the file was opened: once they are more, it may be on a disk that has gone */
+    private record Copy(Volume volume, DiskFile file, long absences) {}
 
     private final StoreGroup group;
     private final String journal;
@@ -55,9 +56,10 @@ final class OpenJournal {
 
     private void createCopy(Volume volume, JournalName name) throws OperatingFailure, FileAlreadyExistsException {
         volume.requireWritable();
+        long absences = volume.absences();
         try {
             volume.ensureDirectory(name.directory());
-            copies.add(new Copy(volume, volume.disk().create(name.relative())));
+            copies.add(new Copy(volume, volume.disk().create(name.relative()), absences));
             volume.disk().forceDirectory(name.directory());
         } catch (FileAlreadyExistsException e) {
             throw e;
@@ -77,6 +79,15 @@ final class OpenJournal {
 
     StoreGroup group() {
         return group;
+    }
+
+    /** Whether a volume was away since: what is written to the open file might not reach the disk that is there now. */
+    boolean isStale() {
+        return copies.stream().anyMatch(copy -> copy.volume().absences() != copy.absences());
+    }
+
+    boolean is(JournalName name) {
+        return journal.equals(name.relative());
     }
 
     JournalPosition append(List<? extends JournalEntry> entries) throws OperatingFailure {

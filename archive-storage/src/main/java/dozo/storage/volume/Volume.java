@@ -51,7 +51,19 @@ public final class Volume {
 
     /** Takes only the volume of this identity under its path from now on: it is remembered from earlier. */
     public void expect(VolumeId id) {
-        proof.expect(id);
+        if (proof.expect(id)) {
+            directories.forget();
+            administrative = administrative == VolumeState.OFFLINE ? administrative : null;
+            watch.wasAway();
+        }
+    }
+
+    /**
+     * How often it was found away since the start, taken offline, or given another identity. Where this has grown, an open file
+     * may be one of a disk that is no longer there, and the volume may lack what it held.
+     */
+    public long absences() {
+        return watch.absences();
     }
 
     /** Who the path shows now, expected or not. @throws OperatingFailure when it shows no volume of this name */
@@ -69,8 +81,9 @@ public final class Volume {
         } catch (OperatingFailure e) {
             return VolumeState.LOST;
         }
-        if (administrative.isAdministrative()) {
-            return administrative;
+        VolumeState set = administrative; // another user of the volume may find it lost at any moment
+        if (set != null && set.isAdministrative()) {
+            return set;
         }
         return refusesWrites && !takesWrites() ? VolumeState.READ_ONLY : VolumeState.ONLINE;
     }
@@ -104,6 +117,9 @@ public final class Volume {
             throw failure("its new state could not be recorded", e);
         }
         administrative = state;
+        if (state == VolumeState.OFFLINE) {
+            watch.wasAway();
+        }
     }
 
     /**

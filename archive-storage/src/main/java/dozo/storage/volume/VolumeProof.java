@@ -34,13 +34,14 @@ final class VolumeProof {
         return last != null ? Optional.of(last.identity.id()) : expected;
     }
 
-    /** From now on nobody else is the volume, whoever was seen before. */
-    void expect(VolumeId id) {
+    /** From now on nobody else is the volume, whoever was seen before. @return whether somebody else was known as it */
+    boolean expect(VolumeId id) {
+        boolean isOther = id().filter(known -> !known.equals(id)).isPresent();
         expected = Optional.of(id);
-        Seen last = seen;
-        if (last != null && !last.identity.id().equals(id)) {
+        if (isOther) {
             seen = null;
         }
+        return isOther;
     }
 
     /** Who the path shows now, be it the volume or not. @throws OperatingFailure when it shows no volume of this name */

@@ -3,6 +3,7 @@ package dozo.storage.volume;
 import dozo.core.failure.OperatingFailure;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class VolumeWatch {
 
     private final String name;
     private final Set<Aspect> broken = EnumSet.noneOf(Aspect.class);
+    private final AtomicLong absences = new AtomicLong();
 
     VolumeWatch(String name) {
         this.name = name;
@@ -36,6 +38,9 @@ final class VolumeWatch {
 
     void broken(Aspect aspect, OperatingFailure failure) {
         if (change(aspect, true)) {
+            if (aspect == Aspect.PRESENCE) {
+                wasAway();
+            }
             LOG.error("DOZO-{} {}", failure.code().number(), failure.getMessage());
         }
     }
@@ -44,6 +49,16 @@ final class VolumeWatch {
         if (change(aspect, false)) {
             LOG.info("Volume {} {}.", name, aspect.recovery);
         }
+    }
+
+    /** Takes note that whatever is there from now on need not be as it was left. */
+    void wasAway() {
+        absences.incrementAndGet();
+    }
+
+    /** How often the volume was found away, or taken away on purpose. */
+    long absences() {
+        return absences.get();
     }
 
     private synchronized boolean change(Aspect aspect, boolean isBroken) {

@@ -55,11 +55,29 @@ abstract class ControlContract extends ArchiveIndexContract {
     void keepsTheIdentityOfEachVolumeOverARestart() throws Exception {
         VolumeId first = VolumeId.random();
         VolumeId second = VolumeId.random();
-        index.volumes().put("local", VolumeId.random());
-        index.volumes().put("mirror", second);
-        index.volumes().put("local", first);
+        index.volumes().put("local", VolumeId.random(), NOON);
+        index.volumes().put("mirror", second, NOON);
+        index.volumes().put("local", first, NOON);
         reopen();
         assertEquals(Map.of("local", first, "mirror", second), index.volumes().all());
+    }
+
+    @Test
+    void keepsSinceWhenAVolumeIsBehindUntilItIsLevel() throws Exception {
+        index.volumes().put("local", VolumeId.random(), NOON);
+        index.volumes().put("mirror", VolumeId.random(), NOON.plusSeconds(1));
+        index.volumes().setLevel("local");
+        index.volumes().setBehind("unknown", NOON);
+        assertEquals(Map.of("mirror", NOON.plusSeconds(1)), index.volumes().behind());
+
+        index.volumes().setBehind("local", NOON.plusSeconds(5));
+        index.volumes().setBehind("mirror", NOON.plusSeconds(5));
+        reopen();
+
+        assertEquals(
+                Map.of("local", NOON.plusSeconds(5), "mirror", NOON.plusSeconds(1)),
+                index.volumes().behind(),
+                "the first time counts");
     }
 
     @Test

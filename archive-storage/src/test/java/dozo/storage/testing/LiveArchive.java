@@ -16,13 +16,17 @@ import dozo.storage.ingest.Ingest;
 import dozo.storage.ingest.IngestSettings;
 import dozo.storage.ingest.Quarantine;
 import dozo.storage.ingest.StoreOutcome;
+import dozo.storage.integrity.CatchUp;
+import dozo.storage.integrity.CatchUpSettings;
 import dozo.storage.integrity.ObjectHeader;
 import dozo.storage.integrity.ObjectSource;
 import dozo.storage.integrity.Progress;
 import dozo.storage.integrity.Reconciler;
+import dozo.storage.integrity.RememberedVolumes;
 import dozo.storage.integrity.Repairer;
 import dozo.storage.integrity.ReplayReport;
 import dozo.storage.integrity.ReplaySettings;
+import dozo.storage.journal.JournalCompletion;
 import dozo.storage.journal.JournalFiles;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.NioDisk;
@@ -56,6 +60,7 @@ public final class LiveArchive implements AutoCloseable {
     private ReplayReport reconciliation;
     private Ingest ingest;
     private Repairer repairer;
+    private CatchUp catchUp;
 
     private LiveArchive(Path directory, IndexConfig database, List<StoreGroupSpec> groups) {
         this.directory = directory;
@@ -65,14 +70,23 @@ public final class LiveArchive implements AutoCloseable {
 
     /** Initialises two volumes below {@code directory} and opens the archive on an empty database. */
     public static LiveArchive create(Path directory, IndexConfig database) throws IOException, OperatingFailure {
-        List<VolumeSpec> volumes = new ArrayList<>();
-        for (String name : List.of("primary", "mirror")) {
-            Path volume = Files.createDirectories(directory.resolve(name));
-            VolumeInitialisation.initialise(new NioDisk(volume), name);
-            volumes.add(new VolumeSpec(name, volume));
+        return create(directory, database, List.of(List.of("primary", "mirror")));
+    }
+
+    /** The same with groups of these volumes, each group named after its first one. */
+    public static LiveArchive create(Path directory, IndexConfig database, List<List<String>> groups)
+            throws IOException, OperatingFailure {
+        List<StoreGroupSpec> specs = new ArrayList<>();
+        for (List<String> group : groups) {
+            List<VolumeSpec> volumes = new ArrayList<>();
+            for (String name : group) {
+                Path volume = Files.createDirectories(directory.resolve(name));
+                VolumeInitialisation.initialise(new NioDisk(volume), name);
+                volumes.add(new VolumeSpec(name, volume));
+            }
+            specs.add(new StoreGroupSpec(group.get(0), volumes, new WaterMarks(100, 100)));
         }
-        LiveArchive archive = new LiveArchive(
-                directory, database, List.of(new StoreGroupSpec("first", volumes, new WaterMarks(100, 100))));
+        LiveArchive archive = new LiveArchive(directory, database, specs);
         archive.open(database);
         return archive;
     }
@@ -92,11 +106,16 @@ public final class LiveArchive implements AutoCloseable {
         store = Store.open(groups);
         index = ArchiveIndex.open(with, IndexLimits.defaults(), JournalFiles.highestEpoch(store), clock);
         ObjectSource source = new ObjectSource(store);
+        new RememberedVolumes(store, index.volumes(), clock).expect();
+        new JournalCompletion(store).run();
         reconciliation = new Reconciler(store, index, source, replaySettings()).run(Progress.Listener.NONE);
         Quarantine quarantine = Quarantine.open(directory.resolve("quarantine"), ByteSize.ofMebibytes(10));
         IngestSettings settings = new IngestSettings(64, 64, Duration.ofSeconds(30), HEADER);
         ingest = Ingest.start(store, index, source::goodCopies, quarantine, settings, clock);
         repairer = new Repairer(store, index.epoch(), ingest, clock);
+        CatchUpSettings often = new CatchUpSettings(Duration.ofMillis(20), Duration.ofMillis(100), 1L << 30);
+        catchUp = new CatchUp(
+                store, index, repairer, ingest::isWriting, reconciliation.away(), replaySettings(), often, clock);
     }
 
     public static ReplaySettings replaySettings() {
@@ -135,18 +154,27 @@ public final class LiveArchive implements AutoCloseable {
         return repairer;
     }
 
+    /** Not started before a test does so. */
+    public CatchUp catchUp() {
+        return catchUp;
+    }
+
     public Path file(StoredObject object, String volume) {
         return directory.resolve(volume).resolve(object.path().relative());
     }
 
     @Override
     public void close() {
+        if (catchUp != null) {
+            catchUp.close();
+        }
         if (ingest != null) {
             ingest.close();
         }
         if (index != null) {
             index.close();
         }
+        catchUp = null;
         ingest = null;
         index = null;
     }

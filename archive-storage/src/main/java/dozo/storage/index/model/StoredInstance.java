@@ -3,6 +3,7 @@ package dozo.storage.index.model;
 import dozo.core.dataset.Attributes;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.ObjectPath;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,5 +21,10 @@ public record StoredInstance(StoredObject object, List<ObjectLocation> locations
         Objects.requireNonNull(object, "object");
         locations = List.copyOf(locations);
         Objects.requireNonNull(overlay, "overlay");
+    }
+
+    /** Whether a copy lies there: so an object is told from others, though two may have claimed one version number. */
+    public boolean isAt(ObjectPath path) {
+        return locations.stream().anyMatch(location -> location.path().equals(path));
     }
 }
