@@ -5,6 +5,7 @@ import dozo.core.dataset.Vr;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Deque;
 final class ElementWriter implements ElementSink {
 
     private static final int SHORT_LENGTH_MAX = 0xFFFE;
+    /** Even, so that a value of odd length leaves room for its padding. */
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final OutputStream out;
@@ -31,8 +33,7 @@ final class ElementWriter implements ElementSink {
     void value(int tag, Vr vr, byte[] value) throws IOException {
         Vr written = writtenVr(vr, value.length);
         header(tag, written, value.length + (value.length & 1));
-        body(value, value.length, swapUnit(written, vr));
-        pad(written, value.length);
+        body(value, written, swapUnit(written, vr));
     }
 
     @Override
@@ -42,8 +43,7 @@ final class ElementWriter implements ElementSink {
         }
         Vr written = writtenVr(vr, value.length());
         header(tag, written, value.length() + (value.length() & 1));
-        copy(value, swapUnit(written, vr));
-        pad(written, value.length());
+        copy(value, written, swapUnit(written, vr));
     }
 
     /** An element whose value follows through the returned stream, in little endian: exactly {@code length} bytes. */
@@ -92,8 +92,7 @@ final class ElementWriter implements ElementSink {
     @Override
     public void fragment(ValueSource value) throws IOException {
         structure(Tag.Item, value.length() + (value.length() & 1));
-        copy(value, 1);
-        pad(Vr.OB, value.length());
+        copy(value, Vr.OB, 1);
     }
 
     @Override
@@ -135,28 +134,34 @@ final class ElementWriter implements ElementSink {
         out.write(header, 0, 8);
     }
 
-    private void copy(ValueSource value, int swapUnit) throws IOException {
+    private void copy(ValueSource value, Vr written, int swapUnit) throws IOException {
         if (chunk == null) {
             chunk = new byte[CHUNK_BYTES];
         }
         while (value.left() > 0) {
             int count = value.fill(chunk);
+            if (value.left() == 0 && (value.length() & 1) != 0) {
+                // Before the swap, which else would leave a number at the end in the other byte order.
+                chunk[count++] = written.padding();
+            }
             ByteOrderSwap.swap(chunk, 0, count, swapUnit);
             out.write(chunk, 0, count);
         }
     }
 
-    private void body(byte[] value, int length, int swapUnit) throws IOException {
+    private void body(byte[] value, Vr written, int swapUnit) throws IOException {
         if (swapUnit == 1) {
-            out.write(value, 0, length);
+            out.write(value);
+            pad(written, value.length);
             return;
         }
-        byte[] swapped = value.clone();
-        ByteOrderSwap.swap(swapped, 0, length, swapUnit);
-        out.write(swapped, 0, length);
+        // With a zero byte at the end where the length is odd, as numbers are padded.
+        byte[] swapped = Arrays.copyOf(value, value.length + (value.length & 1));
+        ByteOrderSwap.swap(swapped, 0, swapped.length, swapUnit);
+        out.write(swapped);
     }
 
-    private void pad(Vr vr, long length) throws IOException {
+    private void pad(Vr vr, int length) throws IOException {
         if ((length & 1) != 0) {
             out.write(vr.padding());
         }

@@ -29,7 +29,11 @@ final class ValueOutput extends OutputStream {
         if (written == length) {
             throw DecodingException.malformed("more pixel data than the attributes say");
         }
-        unit[(int) (written % swapUnit)] = (byte) b;
+        put((byte) b);
+    }
+
+    private void put(byte b) throws IOException {
+        unit[(int) (written % swapUnit)] = b;
         written++;
         if (written % swapUnit == 0) {
             ByteOrderSwap.swap(unit, 0, swapUnit, swapUnit);
@@ -57,9 +61,9 @@ final class ValueOutput extends OutputStream {
         if (written < length) {
             throw DecodingException.malformed("less pixel data than the attributes say");
         }
-        out.write(unit, 0, swapUnit > 1 ? (int) (written % swapUnit) : 0);
         if ((length & 1) != 0) {
-            out.write(padding);
+            put(padding);
         }
+        out.write(unit, 0, (int) (written % swapUnit));
     }
 }

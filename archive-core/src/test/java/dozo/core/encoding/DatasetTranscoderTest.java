@@ -196,4 +196,19 @@ class DatasetTranscoderTest {
         transcoder.copy(new ByteArrayInputStream(source), copied);
         return copied.toByteArray();
     }
+
+    @ParameterizedTest
+    @MethodSource("nativeSyntaxes")
+    void completesHalfANumberAtTheEndBeforeItTurnsIt(TransferSyntax to) throws IOException {
+        for (Vr vr : List.of(Vr.US, Vr.UL, Vr.OW, Vr.FD)) {
+            Attributes odd = new Attributes().put(new Element.Bytes(0x00091001, vr, new byte[] {1, 2, 3, 4, 5, 6, 7}));
+            byte[] source = DatasetWriter.toBytes(odd, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+            byte[] converted = copy(new DatasetTranscoder(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, to), source);
+            assertArrayEquals(converted, DatasetWriter.toBytes(odd, to), "converted or written");
+            byte[] back = copy(new DatasetTranscoder(to, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN), converted);
+            assertEquals(
+                    DatasetDump.withoutVrs(odd),
+                    DatasetDump.withoutVrs(DatasetReader.read(back, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, LIMITS)));
+        }
+    }
 }
