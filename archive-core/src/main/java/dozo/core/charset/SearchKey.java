@@ -83,6 +83,7 @@ public final class SearchKey {
                 folded.setCharAt(i, (char) (c - KATAKANA_TO_HIRAGANA));
             }
         }
-        return folded.toString().toUpperCase(Locale.ROOT);
+        // Upper case takes apart the few letters that have none of one character.
+        return Normalizer.normalize(folded.toString().toUpperCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 }

@@ -31,6 +31,13 @@ class SearchKeyTest {
         assertEquals(key, SearchKey.fold(text));
     }
 
+    /** Small iota and small upsilon with dialytika and tonos have no capitals of one character. */
+    @ParameterizedTest
+    @CsvSource({"\u0390, \u03AA\u0301", "\u03B0, \u03AB\u0301", "\u03AA\u0301, \u03AA\u0301"})
+    void foldsLettersWhoseUpperCaseIsTakenApart(String text, String key) {
+        assertEquals(key, SearchKey.fold(text));
+    }
+
     @Test
     void fullWidthDelimitersAndWildcardsStayCharacters() {
         assertEquals("A＝B^C＾D", SearchKey.fold("a＝b^c＾d"));
