@@ -22,9 +22,10 @@ import picocli.CommandLine.Parameters;
                 "Measures Dozo beside DCMTK and Orthanc, side by side on this machine, and prints tables as Markdown.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<Subject> SUBJECTS = List.of(new IngestBench());
+    private static final List<Subject> SUBJECTS =
+            List.of(new IngestBench(), new QueryBench(), new RetrieveBench(), new MillionBench());
 
-    @Parameters(paramLabel = "SUBJECT", description = "ingest; all of them when none is named.")
+    @Parameters(paramLabel = "SUBJECT", description = "ingest, query, retrieve; all of them when none is named.")
     private List<String> subjects = List.of();
 
     @Option(
@@ -35,6 +36,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--quick", description = "An eighth of the work: for a look, not for figures to publish.")
     private boolean quick;
+
+    @Option(names = "--million", description = "Also queries over a million studies; to make them takes long, once.")
+    private boolean million;
 
     @Option(names = "--peers", split = ",", description = "Only these, such as dozo-h2,orthanc-sqlite.")
     private List<String> peers =
@@ -74,7 +78,7 @@ public final class Bench implements Callable<Integer> {
             Results results = new Results(out);
             StringBuilder report = new StringBuilder(Machine.describe());
             for (Subject subject : SUBJECTS) {
-                if (subjects.isEmpty() || subjects.contains(subject.name())) {
+                if (wants(subject)) {
                     subject.run(settings, results);
                     report.append('\n').append(subject.report(results));
                 }
@@ -83,6 +87,10 @@ public final class Bench implements Callable<Integer> {
             System.out.println("Single figures: " + results.file());
         }
         return 0;
+    }
+
+    private boolean wants(Subject subject) {
+        return subject instanceof MillionBench ? million : subjects.isEmpty() || subjects.contains(subject.name());
     }
 
     /** Those wanted without those missing, which are named loudly. */

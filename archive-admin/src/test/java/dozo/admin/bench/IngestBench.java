@@ -1,5 +1,6 @@
 package dozo.admin.bench;
 
+import static dozo.admin.bench.peer.PeerKind.DCMQRSCP;
 import static dozo.admin.bench.peer.PeerKind.DOZO_H2;
 import static dozo.admin.bench.peer.PeerKind.DOZO_POSTGRESQL;
 import static dozo.admin.bench.peer.PeerKind.ORTHANC_POSTGRESQL;
@@ -38,14 +39,14 @@ final class IngestBench implements Subject {
     @Override
     public void run(Settings settings, Results results) throws IOException, InterruptedException {
         List<PeerKind> kinds =
-                settings.of(DOZO_H2, DOZO_POSTGRESQL, ORTHANC_SQLITE, ORTHANC_POSTGRESQL, STORESCP, SINK);
+                settings.of(DOZO_H2, DOZO_POSTGRESQL, ORTHANC_SQLITE, ORTHANC_POSTGRESQL, STORESCP, DCMQRSCP, SINK);
         for (int round = 1; round <= settings.rounds(); round++) {
             acknowledged.clear();
             try (Scratch folder = Scratch.named(settings.scratch().resolve("r" + round));
                     PeerGroup group = PeerGroup.start(kinds, folder.path(), settings, NOBODY)) {
                 warmUp(group, settings);
                 for (IngestWork work : works(settings)) {
-                    for (Peer peer : group.peers()) {
+                    for (Peer peer : able(group.peers(), work)) {
                         measure(round, work, peer, settings, results);
                     }
                 }
@@ -68,9 +69,15 @@ final class IngestBench implements Subject {
                 .toList();
     }
 
+    private static List<Peer> able(List<Peer> peers, IngestWork work) {
+        return peers.stream()
+                .filter(peer -> peer.kind().mostWriters() >= work.associations())
+                .toList();
+    }
+
     private void warmUp(PeerGroup group, Settings settings) throws IOException {
-        for (Peer peer : group.peers()) {
-            for (IngestWork work : IngestWork.WARM_UP) {
+        for (IngestWork work : IngestWork.WARM_UP) {
+            for (Peer peer : able(group.peers(), work)) {
                 count(peer, Generator.store(peer, work, settings.scaled(work.images())));
             }
         }
@@ -107,7 +114,7 @@ final class IngestBench implements Subject {
     /** A figure for images that were lost would be worth nothing. */
     private void check(Peer peer) throws IOException {
         OptionalLong there = peer.instances();
-        long expected = acknowledged.get(peer.kind());
+        long expected = acknowledged.getOrDefault(peer.kind(), 0L);
         if (there.isPresent() && there.getAsLong() != expected) {
             throw new IOException(
                     peer.kind().title() + " acknowledged " + expected + " instances and holds " + there.getAsLong());

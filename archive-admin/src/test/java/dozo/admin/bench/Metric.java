@@ -7,6 +7,7 @@ enum Metric {
     P50("p50 ms", 2),
     P99("p99 ms", 2),
     MAX("max ms", 2),
+    ANSWERS("answers", 1),
     CPU("CPU s/GB", 2),
     GENERATOR_CPU("generator CPU s/GB", 2),
     MEMORY("peak MiB", 0);

@@ -7,6 +7,7 @@ import dozo.admin.testing.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,7 +29,7 @@ final class DozoPeer implements Peer {
         this.database = database;
         this.target = new Target("127.0.0.1", Ports.free(), TITLE, Place.CALLING);
         Files.writeString(config(), configuration());
-        if (!Files.exists(place.file("data"))) {
+        if (!Files.exists(place.file("data/volumes/local"))) {
             dozo("volume", "init", "local", "--mkdir");
         }
         this.server = ServerProgram.start(place, "dozo", command("serve"));
@@ -47,9 +48,9 @@ final class DozoPeer implements Peer {
         String section = database == null
                 ? ""
                 : """
-                database { url = "jdbc:postgresql://127.0.0.1:%d/%s", user = "%s" }
+                database { url = "%s", user = "%s" }
                 """
-                        .formatted(database.port(), PostgresServer.DATABASE, PostgresServer.USER);
+                        .formatted(database.url(), PostgresServer.USER);
         return section
                 + """
                 data-directory = "data"
@@ -65,8 +66,8 @@ final class DozoPeer implements Peer {
     }
 
     private List<String> command(String... arguments) {
-        List<String> command = new java.util.ArrayList<>(
-                List.of(place.distribution().resolve("bin/dozo").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(place.distribution().resolve("bin/dozo").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--config", config().toString()));
         return command;

@@ -1,6 +1,8 @@
 package dozo.admin.bench.peer;
 
+import dozo.storage.testing.IndexFiller;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +56,16 @@ public enum PeerKind {
                 .orElseThrow(() -> new IllegalArgumentException("no such peer: " + key));
     }
 
+    /** The most studies that it holds: dcmqrscp begins to delete beyond that, whatever its configuration says. */
+    public int mostStudies() {
+        return this == DCMQRSCP ? 500 : Integer.MAX_VALUE;
+    }
+
+    /** The most associations that may store at once: processes of dcmqrscp write over each other's files. */
+    public int mostWriters() {
+        return this == DCMQRSCP ? 1 : Integer.MAX_VALUE;
+    }
+
     /** What is not installed of what it needs. */
     public List<Program> missing() {
         List<Program> missing = new ArrayList<>(programs);
@@ -68,5 +80,18 @@ public enum PeerKind {
      */
     public Peer start(Place place) throws IOException {
         return starter.start(place);
+    }
+
+    /**
+     * Fills the index of an archive of this project that was not started yet.
+     *
+     * @throws IllegalStateException when this is another's archive
+     */
+    public void fillIndex(Place place, IndexFiller filler) throws IOException, SQLException {
+        switch (this) {
+            case DOZO_H2 -> DozoIndex.fillH2(place, filler);
+            case DOZO_POSTGRESQL -> DozoIndex.fillPostgres(place, filler);
+            default -> throw new IllegalStateException("nobody knows the tables of " + title);
+        }
     }
 }

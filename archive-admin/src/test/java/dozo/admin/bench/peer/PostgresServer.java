@@ -96,6 +96,11 @@ final class PostgresServer implements AutoCloseable {
         return port;
     }
 
+    /** Of the one database, for JDBC. */
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
+    }
+
     long pid() {
         return server.pid();
     }

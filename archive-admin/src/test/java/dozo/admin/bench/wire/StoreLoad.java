@@ -9,18 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Stores images over some associations at once, each with one thread and one request outstanding.
  *
+ * @param uids those of this run; no other run may have used them
  * @param associations opened before the clock starts, released after it has stopped
  * @param imagesPerAssociation every one an instance of its own
  */
-public record StoreLoad(Target target, ImageTemplate template, int associations, int imagesPerAssociation) {
+public record StoreLoad(
+        Target target, ImageTemplate template, BenchUids uids, int associations, int imagesPerAssociation) {
 
     /** A status that is no failure: Success, or a warning (PS3.7 section C.1). */
     private static boolean isAcknowledged(int status) {
@@ -50,11 +48,14 @@ public record StoreLoad(Target target, ImageTemplate template, int associations,
     /** Runs it once. @throws IOException when an association is refused or breaks */
     public LoadReport run() throws IOException, InterruptedException {
         List<Stream> streams = open();
-        Duration cpuBefore = cpu();
+        List<Callable<Integer>> work =
+                streams.stream().<Callable<Integer>>map(stream -> stream::send).toList();
+        Duration cpuBefore = Workers.cpu();
         long begin = System.nanoTime();
-        int acknowledged = sendAll(streams);
+        int acknowledged =
+                Workers.together(work).stream().mapToInt(Integer::intValue).sum();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-        Duration cpu = cpu().minus(cpuBefore);
+        Duration cpu = Workers.cpu().minus(cpuBefore);
         for (Stream stream : streams) {
             stream.association().release();
         }
@@ -69,7 +70,6 @@ public record StoreLoad(Target target, ImageTemplate template, int associations,
     }
 
     private List<Stream> open() throws IOException {
-        BenchUids uids = BenchUids.fresh();
         Map<Integer, ByteBuffer> tails = new ConcurrentHashMap<>();
         List<ContextProposal> contexts =
                 List.of(new ContextProposal(1, template.sopClass(), List.of(template.transferSyntax())));
@@ -82,27 +82,5 @@ public record StoreLoad(Target target, ImageTemplate template, int associations,
             streams.add(new Stream(association, message, new long[imagesPerAssociation]));
         }
         return streams;
-    }
-
-    private int sendAll(List<Stream> streams) throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(associations);
-        try {
-            List<Callable<Integer>> work = streams.stream()
-                    .<Callable<Integer>>map(stream -> stream::send)
-                    .toList();
-            int acknowledged = 0;
-            for (Future<Integer> each : threads.invokeAll(work)) {
-                acknowledged += each.get();
-            }
-            return acknowledged;
-        } catch (ExecutionException e) {
-            throw new IOException("an association broke: " + e.getCause(), e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static Duration cpu() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 }
