@@ -117,6 +117,8 @@ public final class Tag {
     public static final int PerformedProcedureStepStartTime = 0x00400245;
     public static final int RequestAttributesSequence = 0x00400275;
     public static final int RequestedProcedureID = 0x00401001;
+    public static final int StorageMediaFileSetID = 0x00880130;
+    public static final int StorageMediaFileSetUID = 0x00880140;
     public static final int ExtendedOffsetTable = 0x7FE00001;
     public static final int ExtendedOffsetTableLengths = 0x7FE00002;
     public static final int EncapsulatedPixelDataValueTotalLength = 0x7FE00003;

@@ -9,8 +9,10 @@ import dozo.core.dictionary.DataDictionary;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
 import dozo.qr.model.InformationModel;
+import dozo.storage.index.header.RowAttributes;
 import dozo.storage.index.model.Level;
 import dozo.storage.index.query.IndexRow;
+import dozo.storage.integrity.ObjectElements;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,17 +26,40 @@ final class AnswerBuilder {
     private final InformationModel model;
     private final AeTitle retrieveFrom;
     private final Availability availability;
+    private final ObjectKeys objects;
 
-    AnswerBuilder(FindRequest request, InformationModel model, AeTitle retrieveFrom, Availability availability) {
+    AnswerBuilder(
+            FindRequest request,
+            InformationModel model,
+            AeTitle retrieveFrom,
+            Availability availability,
+            ObjectKeys objects) {
         this.request = request;
         this.model = model;
         this.retrieveFrom = retrieveFrom;
         this.availability = availability;
+        this.objects = objects;
     }
 
-    /** @throws OperatingFailure when the availability was asked for and the index cannot be read */
-    Attributes build(IndexRow row) throws OperatingFailure {
-        Attributes found = row.attributes();
+    /**
+     * One response.
+     *
+     * @param whole whether it was matched and is answered in every key that this archive supports
+     */
+    record Answer(Attributes identifier, boolean whole) {}
+
+    /** @throws OperatingFailure when more is asked for than the row tells, and the index cannot be read */
+    Answer build(IndexRow row) throws OperatingFailure {
+        ObjectElements.Found inObject = objects.read(request, row);
+        Attributes found = inObject.attributes().isEmpty()
+                ? row.attributes()
+                : RowAttributes.merge(List.of(inObject.attributes(), row.attributes()));
+        boolean matched =
+                row.leftOut().stream().noneMatch(tag -> request.identifier().hasValue(tag));
+        return new Answer(build(found), matched && inObject.leftOut().isEmpty());
+    }
+
+    private Attributes build(Attributes found) throws OperatingFailure {
         Attributes selected = new Attributes(found.characterSet());
         for (Element key : request.identifier().elements()) {
             if (FindKeys.isKey(key.tag()) && !FindKeys.isAnsweredByArchive(key.tag())) {
@@ -53,6 +78,9 @@ final class AnswerBuilder {
     }
 
     private Element value(Attributes found, Element key) {
+        if (FindKeys.isPrivateCreator(key.tag()) && !key.isEmpty()) {
+            return key;
+        }
         boolean returned = request.returnTags().contains(key.tag());
         Element stored = returned ? found.element(key.tag()).orElse(null) : null;
         if (stored == null) {

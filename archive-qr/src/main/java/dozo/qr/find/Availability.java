@@ -1,7 +1,6 @@
 package dozo.qr.find;
 
 import dozo.core.dataset.Attributes;
-import dozo.core.dataset.Tag;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.Level;
@@ -12,7 +11,6 @@ import dozo.storage.volume.Store;
 import dozo.storage.volume.Volume;
 import dozo.storage.volume.VolumeId;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,7 +46,7 @@ final class Availability {
         if (allReadable) {
             return Optional.of(ONLINE);
         }
-        Optional<RetrieveSelection> entity = selection(level, found);
+        Optional<RetrieveSelection> entity = EntitySelection.of(level, found);
         return entity.isEmpty() ? Optional.empty() : Optional.of(isOnline(entity.get()) ? ONLINE : OFFLINE);
     }
 
@@ -71,18 +69,5 @@ final class Availability {
             }
             return true;
         }
-    }
-
-    private static Optional<RetrieveSelection> selection(Level level, Attributes found) {
-        return switch (level) {
-            case PATIENT ->
-                found.string(Tag.PatientID)
-                        .map(id -> new RetrieveSelection(List.of(id), List.of(), List.of(), List.of()));
-            case STUDY -> found.uid(Tag.StudyInstanceUID).map(uid -> RetrieveSelection.ofStudies(List.of(uid)));
-            case SERIES ->
-                found.uid(Tag.SeriesInstanceUID)
-                        .map(uid -> new RetrieveSelection(List.of(), List.of(), List.of(uid), List.of()));
-            case IMAGE -> found.uid(Tag.SOPInstanceUID).map(uid -> RetrieveSelection.ofInstances(List.of(uid)));
-        };
     }
 }

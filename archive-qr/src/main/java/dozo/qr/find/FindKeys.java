@@ -1,8 +1,11 @@
 package dozo.qr.find;
 
+import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.storage.index.header.AttributeLevels;
 import dozo.storage.index.model.Level;
+import dozo.storage.integrity.ObjectElements;
+import dozo.storage.integrity.WantedElement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +36,9 @@ final class FindKeys {
             Tag.NumberOfSeriesRelatedInstances, Level.SERIES,
             Tag.AvailableTransferSyntaxUID, Level.IMAGE);
 
+    /** Of media that nobody has; asked for by many workstations and never stored in an instance. */
+    private static final Set<Integer> NEVER_STORED = Set.of(Tag.StorageMediaFileSetID, Tag.StorageMediaFileSetUID);
+
     private FindKeys() {}
 
     static boolean isKey(int tag) {
@@ -54,7 +60,25 @@ final class FindKeys {
         return computed != null ? Optional.of(computed) : AttributeLevels.of(tag);
     }
 
-    /** Every attribute that is matched or returned, with its level, in order of tags. */
+    /** Whether the element says who reserved a block of private elements (PS3.5 section 7.8.1). */
+    static boolean isPrivateCreator(int tag) {
+        return Tag.isPrivate(tag) && Tag.element(tag) >= 0x10 && Tag.element(tag) <= 0xFF;
+    }
+
+    /**
+     * The key as it is looked for in stored objects; empty when none can have it, or when it lies in a private block of which the
+     * identifier does not tell the creator.
+     */
+    static Optional<WantedElement> inObject(int tag, Attributes identifier) {
+        if (!ObjectElements.canHold(tag) || NEVER_STORED.contains(tag)) {
+            return Optional.empty();
+        }
+        return WantedElement.isInBlock(tag)
+                ? identifier.string(WantedElement.creatorOf(tag)).map(creator -> new WantedElement(tag, creator))
+                : Optional.of(WantedElement.of(tag));
+    }
+
+    /** Every attribute that is matched or returned of the level whose rows have it, with its level, in order of tags. */
     static SortedMap<Integer, Level> all() {
         SortedMap<Integer, Level> all = new TreeMap<>(Integer::compareUnsigned);
         all.putAll(AttributeLevels.all());

@@ -14,6 +14,7 @@ import dozo.qr.turn.Turnstile;
 import dozo.qr.turn.Turnstile.Turn;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.query.IndexQuery;
+import dozo.storage.integrity.ObjectElements;
 import dozo.storage.volume.Store;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -30,9 +31,10 @@ public final class FindProvider implements ServiceProvider {
     private final QueryConfig config;
     private final InstantSource clock;
     private final Turnstile turnstile;
+    private final ObjectElements objects;
 
     /**
-     * @param store asked which of its volumes can be read
+     * @param store asked which of its volumes can be read, and for values that the index does not keep
      * @param clock measures how long a query takes
      */
     public FindProvider(ArchiveIndex index, Store store, QueryConfig config, InstantSource clock) {
@@ -40,6 +42,7 @@ public final class FindProvider implements ServiceProvider {
         this.store = store;
         this.config = config;
         this.clock = clock;
+        this.objects = new ObjectElements(store);
         this.turnstile = new Turnstile(config.maxConcurrent(), clock);
     }
 
@@ -77,7 +80,11 @@ public final class FindProvider implements ServiceProvider {
     private CommandSet find(Exchange exchange, InformationModel model, FindRequest request)
             throws OperatingFailure, IOException {
         AnswerBuilder builder = new AnswerBuilder(
-                request, model, exchange.association().calledAeTitle(), new Availability(index, store));
+                request,
+                model,
+                exchange.association().calledAeTitle(),
+                new Availability(index, store),
+                new ObjectKeys(index, objects));
         PendingAnswers answers = new PendingAnswers(
                 exchange, builder, request.allSupported(), clock.instant().plus(config.timeOut()), clock);
         IndexQuery query =

@@ -8,6 +8,7 @@ import dozo.qr.model.InformationModel;
 import dozo.qr.model.InvalidIdentifier;
 import dozo.storage.index.model.Level;
 import dozo.storage.index.query.Condition;
+import dozo.storage.integrity.WantedElement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class FindRequestReader {
     private final ExtendedNegotiation negotiated;
     private final List<Condition> conditions = new ArrayList<>();
     private final Set<Integer> returnTags = new HashSet<>();
+    private final Set<WantedElement> objectKeys = new HashSet<>();
     private boolean allSupported = true;
 
     FindRequestReader(Attributes identifier, InformationModel model, ExtendedNegotiation negotiated) {
@@ -52,6 +54,7 @@ final class FindRequestReader {
                 level,
                 negotiated.combinedDateTime() ? DateTimePairs.combine(conditions) : conditions,
                 returnTags,
+                objectKeys,
                 allSupported);
     }
 
@@ -62,7 +65,7 @@ final class FindRequestReader {
         }
         Optional<Level> levelOfKey = FindKeys.levelOf(key.tag());
         if (levelOfKey.isEmpty()) {
-            allSupported = false;
+            takeFromObject(key, level);
             return;
         }
         KeyMatch match = FindKeys.isMatched(key.tag()) || key.isEmpty()
@@ -74,6 +77,30 @@ final class FindRequestReader {
             allSupported = false;
         } else {
             returnTags.add(key.tag());
+        }
+    }
+
+    /** What the index keeps at no level belongs to the instance: it is returned there, and matched nowhere. */
+    private void takeFromObject(Element key, Level level) {
+        if (FindKeys.isPrivateCreator(key.tag()) && !key.isEmpty()) {
+            return;
+        }
+        Optional<WantedElement> wanted = FindKeys.inObject(key.tag(), identifier);
+        if (level == Level.IMAGE && wanted.isPresent()) {
+            objectKeys.add(wanted.get());
+            returnTags.add(key.tag());
+            allSupported &= isUniversal(key);
+        } else {
+            allSupported = false;
+        }
+    }
+
+    private boolean isUniversal(Element key) {
+        try {
+            return MatchingRules.of(key.tag(), MatchingRules.vrOf(key), identifier)
+                    .equals(KeyMatch.UNIVERSAL);
+        } catch (InvalidIdentifier e) {
+            return false;
         }
     }
 }

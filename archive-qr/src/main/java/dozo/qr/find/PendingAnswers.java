@@ -17,6 +17,7 @@ final class PendingAnswers implements RowConsumer {
     private final Exchange exchange;
     private final AnswerBuilder builder;
     private final CommandSet pending;
+    private final CommandSet warning;
     private final Instant deadline;
     private final InstantSource clock;
     private boolean cancelled;
@@ -25,9 +26,10 @@ final class PendingAnswers implements RowConsumer {
             Exchange exchange, AnswerBuilder builder, boolean allSupported, Instant deadline, InstantSource clock) {
         this.exchange = exchange;
         this.builder = builder;
-        this.pending = exchange.request()
-                .response(allSupported ? DimseStatus.PENDING : DimseStatus.PENDING_WITH_WARNING)
-                .withDataSet(true);
+        this.warning =
+                exchange.request().response(DimseStatus.PENDING_WITH_WARNING).withDataSet(true);
+        this.pending =
+                allSupported ? exchange.request().response(DimseStatus.PENDING).withDataSet(true) : warning;
         this.deadline = deadline;
         this.clock = clock;
     }
@@ -37,7 +39,8 @@ final class PendingAnswers implements RowConsumer {
         if (isStopped()) {
             return false;
         }
-        exchange.respond(pending, builder.build(row));
+        AnswerBuilder.Answer answer = builder.build(row);
+        exchange.respond(answer.whole() ? pending : warning, answer.identifier());
         return true;
     }
 

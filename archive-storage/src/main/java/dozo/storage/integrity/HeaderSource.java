@@ -2,21 +2,13 @@ package dozo.storage.integrity;
 
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
-import dozo.core.encoding.DatasetReader;
 import dozo.core.encoding.DecodingLimits;
-import dozo.core.encoding.FileMeta;
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.Store;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,14 +16,14 @@ import java.util.Optional;
 final class HeaderSource {
 
     private final ObjectSource objects;
-    private final CopyCheck copies;
+    private final ReadableCopy copies;
     private final LaterCopies laterCopies;
     private final DecodingLimits limits;
     private final boolean readWhole;
 
     HeaderSource(Store store, ObjectSource objects, ReplaySettings settings) {
         this.objects = objects;
-        this.copies = new CopyCheck(store);
+        this.copies = new ReadableCopy(store, settings.headerLimits());
         this.laterCopies = new LaterCopies(store);
         this.limits = settings.headerLimits();
         this.readWhole = settings.readWhole();
@@ -42,7 +34,7 @@ final class HeaderSource {
 
         /** Whether a volume that cannot be read now may hold a good copy. */
         boolean isUndecided() {
-            return failure.filter(HeaderSource::isOfTheVolume).isPresent();
+            return failure.filter(ReadableCopy::isOfTheVolume).isPresent();
         }
     }
 
@@ -79,56 +71,16 @@ final class HeaderSource {
         try (VerifiedObject verified = objects.open(new StoredInstance(object, locations, Optional.empty()))) {
             return verified.header(limits);
         } catch (IOException e) {
-            throw unreadable(object, e);
+            throw ReadableCopy.unreadable(object, e);
         }
     }
 
     private Attributes readHeaderOnly(StoredObject object, List<ObjectLocation> locations) throws OperatingFailure {
-        List<OperatingFailure> failures = new ArrayList<>();
-        for (ObjectLocation location : locations) {
-            try (SeekableByteChannel channel = copies.open(location).channel()) {
-                return readHeaderOnly(object, channel);
-            } catch (IOException e) {
-                failures.add(unreadable(object, e));
-            } catch (OperatingFailure e) {
-                failures.add(e);
-            }
-        }
-        OperatingFailure worst = failures.stream()
-                .filter(HeaderSource::isOfTheVolume)
-                .findFirst()
-                .orElse(failures.get(0));
-        failures.stream().filter(other -> other != worst).forEach(worst::addSuppressed);
-        throw worst;
-    }
-
-    private static boolean isOfTheVolume(OperatingFailure failure) {
-        return failure.code() != FailureCode.OBJECT_MISSING && failure.code() != FailureCode.OBJECT_CORRUPT;
-    }
-
-    private Attributes readHeaderOnly(StoredObject object, SeekableByteChannel channel)
-            throws IOException, OperatingFailure {
-        if (channel.size() != object.sizeBytes()) {
-            throw new IOException("it has " + channel.size() + " bytes instead of " + object.sizeBytes());
-        }
-        InputStream file = new BufferedInputStream(Channels.newInputStream(channel), 16 * 1024);
-        FileMeta meta = FileMeta.read(file);
-        try (DatasetReader reader = new DatasetReader(file, meta.syntax(), limits)) {
+        return copies.read(object, locations, reader -> {
             Attributes header = ObjectHeader.read(reader);
-            if (header.uid(Tag.SOPInstanceUID)
-                    .filter(object.sopInstanceUid()::equals)
-                    .isEmpty()) {
-                throw new IOException("it holds another instance");
-            }
+            ReadableCopy.requireInstance(object, header);
             return header;
-        }
-    }
-
-    private static OperatingFailure unreadable(StoredObject object, IOException cause) {
-        return new OperatingFailure(
-                FailureCode.OBJECT_CORRUPT,
-                "The header of " + object.path() + " could not be read: " + cause.getMessage() + ".",
-                cause);
+        });
     }
 
     /**

@@ -4,6 +4,7 @@ import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Element;
 import dozo.core.encoding.DatasetReader;
 import dozo.core.encoding.DecodingLimits;
+import dozo.storage.index.header.AttributeLevels;
 import java.io.IOException;
 
 /**
@@ -15,8 +16,11 @@ public final class ObjectHeader {
     /** Of structured reports (PS3.3 section C.17.3): large, and no query key. */
     private static final int CONTENT_SEQUENCE = 0x0040A730;
 
-    /** Where plans, structures, functional groups, waveforms and spectra begin: large, and no query keys. */
+    /** Where plans, structures, functional groups, waveforms and spectra begin: large, and hardly a query key. */
     private static final int END_OF_KEYS = 0x30020000;
+
+    /** The few query keys among them, such as the label of a plan. */
+    private static final int[] KEYS_BEHIND = keysBehind();
 
     /** The group of pixel data; Float and Double Float Pixel Data come before Pixel Data (PS3.3 section C.7.6.24). */
     private static final int FIRST_PIXEL_DATA = 0x7FE00000;
@@ -51,7 +55,19 @@ public final class ObjectHeader {
         for (Element element : reader.readUntil(END_OF_KEYS).elements()) {
             header.put(element);
         }
+        for (int tag : KEYS_BEHIND) {
+            reader.passUntil(tag);
+            reader.readUntil(tag + 1).element(tag).ifPresent(header::put);
+        }
         reader.passUntil(FIRST_PIXEL_DATA);
         return header;
+    }
+
+    private static int[] keysBehind() {
+        return AttributeLevels.all().keySet().stream()
+                .filter(tag -> Integer.compareUnsigned(tag, END_OF_KEYS) >= 0)
+                .sorted(Integer::compareUnsigned)
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }

@@ -7,6 +7,8 @@ import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.TransferSyntax;
 import dozo.storage.index.model.Level;
 import dozo.storage.journal.StoredObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -66,15 +68,24 @@ public final class Header {
         return number.isPresent() ? (Integer) number.getAsInt() : null;
     }
 
-    /** The attributes of the level as they came, with the Specific Character Set that governs them. */
+    /**
+     * The attributes of the level as they came, with the Specific Character Set that governs them, and the {@link LeftOut note}
+     * of those whose values are too long.
+     */
     public byte[] encoded(Level level) {
         Attributes kept = new Attributes();
         attributes.element(Tag.SpecificCharacterSet).ifPresent(kept::put);
+        List<Integer> leftOut = new ArrayList<>();
         for (Element element : attributes.elements()) {
-            if (AttributeLevels.of(element.tag()).orElse(null) == level && isKept(element)) {
-                kept.put(element);
+            if (AttributeLevels.of(element.tag()).orElse(null) == level) {
+                if (isKept(element)) {
+                    kept.put(element);
+                } else {
+                    leftOut.add(element.tag());
+                }
             }
         }
+        LeftOut.note(leftOut, kept);
         return DatasetWriter.toBytes(kept, SYNTAX);
     }
 

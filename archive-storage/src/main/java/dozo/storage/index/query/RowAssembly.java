@@ -4,6 +4,7 @@ import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.header.LeftOut;
 import dozo.storage.index.header.RowAttributes;
 import dozo.storage.index.model.Level;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes answers of rows: decodes, adds what stands above, computes what was asked for. Used by one query. */
 final class RowAssembly {
@@ -24,7 +26,7 @@ final class RowAssembly {
     private final Set<Integer> returnTags;
 
     /** A row above, decoded once for all that stand below it. */
-    private record Decoded(LevelRow row, Attributes attributes) {}
+    private record Decoded(LevelRow row, Attributes attributes, Set<Integer> leftOut) {}
 
     private final Map<Long, Decoded> patients = remembering();
     private final Map<Long, Decoded> studies = remembering();
@@ -74,7 +76,7 @@ final class RowAssembly {
         for (int i = 0; i < chain.size(); i++) {
             compute(Level.values()[top + i], chain.get(i).row(), attributes);
         }
-        return new IndexRow(level, attributes);
+        return new IndexRow(level, attributes, leftOut(chain, attributes));
     }
 
     private Map<Long, Decoded> at(Level level) {
@@ -87,7 +89,16 @@ final class RowAssembly {
     }
 
     private static Decoded decode(LevelRow row) throws OperatingFailure {
-        return new Decoded(row, RowAttributes.corrected(row.attributes(), row.overlay()));
+        Attributes attributes = RowAttributes.corrected(row.attributes(), row.overlay());
+        return new Decoded(row, attributes, LeftOut.take(attributes));
+    }
+
+    /** A correction may have given a value to what was left out. */
+    private static Set<Integer> leftOut(List<Decoded> chain, Attributes attributes) {
+        return chain.stream()
+                .flatMap(decoded -> decoded.leftOut().stream())
+                .filter(tag -> !attributes.contains(tag))
+                .collect(Collectors.toSet());
     }
 
     private void compute(Level level, LevelRow row, Attributes to) throws OperatingFailure {
