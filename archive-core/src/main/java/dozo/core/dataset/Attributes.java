@@ -109,7 +109,7 @@ public final class Attributes {
         };
     }
 
-    /** All values that are numbers: of binary integers, or written in text; an empty list when there is none. */
+    /** All values that are numbers: binary ones and tags, or written in text; an empty list when there is none. */
     public List<BigDecimal> numbers(int tag) {
         if (!(elements.get(tag) instanceof Element.Bytes b)) {
             return List.of();

@@ -10,6 +10,7 @@ import dozo.storage.index.query.Condition;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +46,8 @@ final class MatchingRules {
             case TM -> times(tag, values);
             case AE, CS, LO, LT, SH, ST, UC, UR, UT -> text(tag, values);
             case AS -> exact(tag, values);
-            case DS, IS, SL, SS, SV, UL, US, UV -> numbers(tag, values, identifier.numbers(tag));
+            case DT -> moments(tag, values);
+            case AT, DS, FD, FL, IS, SL, SS, SV, UL, US, UV -> numbers(tag, values, identifier.numbers(tag));
             default -> KeyMatch.UNSUPPORTED;
         };
     }
@@ -126,6 +128,17 @@ final class MatchingRules {
                 .orElseThrow(() -> unreadable(tag, "not a time or range of times"));
         return KeyMatch.of(
                 new Condition.TimeRange(tag, bound(span.first(), LocalTime.MIN), bound(span.last(), LocalTime.MAX)));
+    }
+
+    private static KeyMatch moments(int tag, List<String> values) throws InvalidIdentifier {
+        List<Condition> choices = new ArrayList<>();
+        for (String value : values) {
+            if (!value.isEmpty()) {
+                choices.add(DateTimeRanges.of(tag, value)
+                        .orElseThrow(() -> unreadable(tag, "not a date and time or range of them")));
+            }
+        }
+        return anyOf(tag, choices);
     }
 
     private static <T> T bound(T value, T open) {

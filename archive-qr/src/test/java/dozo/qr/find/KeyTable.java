@@ -88,7 +88,7 @@ public final class KeyTable {
             return new Attributes().put(tag, vr, value);
         }
         int values = value.split("\\\\").length;
-        return new Attributes().put(new Element.Bytes(tag, vr, new byte[values * vr.unitBytes()]));
+        return new Attributes().put(new Element.Bytes(tag, vr, new byte[values * (vr == Vr.AT ? 4 : vr.unitBytes())]));
     }
 
     private static boolean isOf(String kind, Condition condition) {
@@ -104,7 +104,11 @@ public final class KeyTable {
                         || condition instanceof Condition.Numbers list
                                 && list.numbers().size() > 1
                         || condition instanceof Condition.AnyOf;
-            case "range" -> condition instanceof Condition.DateRange || condition instanceof Condition.TimeRange;
+            case "range" ->
+                condition instanceof Condition.DateRange
+                        || condition instanceof Condition.TimeRange
+                        || condition instanceof Condition.Moments range
+                                && !range.from().equals(range.to());
             default ->
                 !(condition instanceof Condition.Wildcard)
                         && !(condition instanceof Condition.OneOf)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.value.Uid;
@@ -114,6 +115,26 @@ class MatchingRulesTest {
     }
 
     @Test
+    void comparesFloatingPointNumbersAndTags() throws InvalidIdentifier {
+        assertEquals(List.of(new BigDecimal("0.5")), numbers(Vr.FL, 0, 0, 0, 0x3F));
+        assertEquals(List.of(new BigDecimal("2.5")), numbers(Vr.FD, 0, 0, 0, 0, 0, 0, 4, 0x40));
+        assertEquals(List.of(new BigDecimal(0x0018_1063)), numbers(Vr.AT, 0x18, 0, 0x63, 0x10));
+        byte[] noNumber = {0, 0, (byte) 0xC0, 0x7F};
+        Attributes identifier = new Attributes().put(new Element.Bytes(Tag.StudyDescription, Vr.FL, noNumber));
+        assertEquals(KeyMatch.UNSUPPORTED, MatchingRules.of(Tag.StudyDescription, Vr.FL, identifier));
+    }
+
+    private static List<BigDecimal> numbers(Vr vr, int... octets) throws InvalidIdentifier {
+        byte[] value = new byte[octets.length];
+        for (int i = 0; i < octets.length; i++) {
+            value[i] = (byte) octets[i];
+        }
+        Attributes identifier = new Attributes().put(new Element.Bytes(Tag.StudyDescription, vr, value));
+        KeyMatch match = MatchingRules.of(Tag.StudyDescription, vr, identifier);
+        return ((Condition.Numbers) match.conditions().get(0)).numbers();
+    }
+
+    @Test
     void demandsEachGroupThatANameKeyGives() throws InvalidIdentifier {
         KeyMatch match = match(Vr.PN, "Yama*=Y?*=");
         assertEquals(
@@ -124,7 +145,7 @@ class MatchingRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DT, 20261122", "PN, A=B\\C", "PN, A=B=C=D", "OB, x"})
+    @CsvSource({"UN, x", "PN, A=B\\C", "PN, A=B=C=D", "OB, x"})
     void saysWhatItCannotMatch(Vr vr, String value) throws InvalidIdentifier {
         assertEquals(KeyMatch.UNSUPPORTED, match(vr, value));
     }
@@ -138,6 +159,8 @@ class MatchingRulesTest {
         "DA, tomorrow",
         "TM, 2561",
         "TM, 10\\11",
+        "DT, soon",
+        "DT, 20261122\\soon",
         "UI, 1.2.*",
         "UI, 1.2\\x",
         "UI, ../etc"

@@ -1,6 +1,7 @@
 package dozo.storage.index.query;
 
 import dozo.core.value.Uid;
+import dozo.storage.index.header.DateTimeValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -73,6 +74,9 @@ public sealed interface Condition {
 
     /** A date and a time attribute taken together as one point in time, bounds included; a null bound is open. */
     record DateTimeRange(int tag, int timeTag, LocalDateTime from, LocalDateTime to) implements Condition {}
+
+    /** A date and time of day in one attribute (VR DT), bounds included; a null bound is open. */
+    record Moments(int tag, DateTimeValue from, DateTimeValue to) implements Condition {}
 
     /**
      * A person name by its folded form, without regard to case, width and kind of kana.

@@ -1,12 +1,16 @@
 package dozo.storage.index.query;
 
 import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Tag;
 import dozo.core.value.Uid;
 import dozo.storage.index.header.ColumnTime;
+import dozo.storage.index.header.DateTimeValue;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Conditions that no column serves, tested on the attributes themselves. Of several values one that fits is enough. */
@@ -31,6 +35,9 @@ final class StoredMatch {
                             values.get(0),
                             attributes.string(range.timeTag()).orElse(""));
         }
+        if (condition instanceof Condition.Moments range) {
+            return holds(range, values, attributes.string(Tag.TimezoneOffsetFromUTC));
+        }
         if (condition instanceof Condition.AnyOf any) {
             return any.choices().stream().anyMatch(choice -> holds(choice, attributes));
         }
@@ -39,6 +46,15 @@ final class StoredMatch {
                     .anyMatch(value -> wanted.numbers().stream().anyMatch(number -> number.compareTo(value) == 0));
         }
         return values.stream().anyMatch(test(condition));
+    }
+
+    /** @param zone of the values that tell none themselves (PS3.3 section C.12.1.1.8) */
+    private static boolean holds(Condition.Moments range, List<String> values, Optional<String> zone) {
+        Optional<ZoneOffset> offset = zone.flatMap(DateTimeValue::offset);
+        return values.stream()
+                .map(DateTimeValue::parse)
+                .flatMap(Optional::stream)
+                .anyMatch(value -> value.inZone(offset).beginsWithin(range.from(), range.to()));
     }
 
     private static Predicate<String> test(Condition condition) {
