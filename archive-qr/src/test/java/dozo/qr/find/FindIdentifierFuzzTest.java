@@ -19,6 +19,7 @@ import dozo.qr.model.InvalidIdentifier;
 import dozo.qr.testing.Scu;
 import dozo.qr.testing.TestArchive;
 import dozo.storage.index.query.IndexQuery;
+import dozo.storage.integrity.ObjectElements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -126,11 +127,15 @@ class FindIdentifierFuzzTest {
 
     private static void answer(FindRequest request, InformationModel model) throws OperatingFailure, IOException {
         AnswerBuilder builder = new AnswerBuilder(
-                request, model, TestArchive.TITLE, new Availability(archive.index(), archive.store()));
+                request,
+                model,
+                TestArchive.TITLE,
+                new Availability(archive.index(), archive.store()),
+                new ObjectKeys(archive.index(), new ObjectElements(archive.store())));
         archive.index()
                 .find(new IndexQuery(request.level(), request.conditions(), request.returnTags(), LIMIT), row -> {
                     try {
-                        return DatasetWriter.toBytes(builder.build(row), SYNTAX).length > 0;
+                        return DatasetWriter.toBytes(builder.build(row).identifier(), SYNTAX).length > 0;
                     } catch (OperatingFailure e) {
                         throw new IllegalStateException(e);
                     }

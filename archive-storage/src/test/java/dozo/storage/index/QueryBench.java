@@ -74,14 +74,14 @@ final class QueryBench {
                 "series of a study",
                 Level.SERIES,
                 ROUNDS,
-                random -> List.of(uids(Tag.StudyInstanceUID, drawn(random, studies).studyUid()))));
+                random -> List.of(
+                        uids(Tag.StudyInstanceUID, drawn(random, studies).studyUid()))));
         kinds.add(new Kind("instances of a series", Level.IMAGE, ROUNDS, random -> {
             MadeUpStudy study = drawn(random, studies);
             return List.of(
                     uids(Tag.StudyInstanceUID, study.studyUid()), uids(Tag.SeriesInstanceUID, study.seriesUid(1)));
         }));
-        kinds.add(new Kind(
-                RESULTS_MAX + " of all", Level.STUDY, ROUNDS_OF_LARGE_RESULTS, random -> List.of()));
+        kinds.add(new Kind(RESULTS_MAX + " of all", Level.STUDY, ROUNDS_OF_LARGE_RESULTS, random -> List.of()));
         kinds.add(new Kind(
                 RESULTS_MAX + " of two years",
                 Level.STUDY,
@@ -107,18 +107,24 @@ final class QueryBench {
     }
 
     private static Condition name(Random random, int studies) {
-        return new Condition.Name(Tag.PatientName, NameGroup.ANY, drawn(random, studies).family() + "*");
+        return new Condition.Name(
+                Tag.PatientName, NameGroup.ANY, drawn(random, studies).family() + "*");
     }
 
     private static Map<String, Function<Random, List<Condition>>> queries(int studies) {
         Map<String, Function<Random, List<Condition>>> queries = new LinkedHashMap<>();
-        queries.put("study UID", random -> List.of(uids(Tag.StudyInstanceUID, drawn(random, studies).studyUid())));
+        queries.put(
+                "study UID",
+                random -> List.of(
+                        uids(Tag.StudyInstanceUID, drawn(random, studies).studyUid())));
         queries.put(
                 "patient ID",
-                random -> List.of(new Condition.Exact(Tag.PatientID, drawn(random, studies).patientId())));
+                random -> List.of(new Condition.Exact(
+                        Tag.PatientID, drawn(random, studies).patientId())));
         queries.put(
                 "accession number",
-                random -> List.of(new Condition.Exact(Tag.AccessionNumber, drawn(random, studies).accessionNumber())));
+                random -> List.of(new Condition.Exact(
+                        Tag.AccessionNumber, drawn(random, studies).accessionNumber())));
         queries.put("name prefix", random -> List.of(name(random, studies)));
         queries.put(
                 "name with ? inside",
@@ -128,7 +134,9 @@ final class QueryBench {
                 "kanji and two years",
                 random -> List.of(
                         new Condition.Name(
-                                Tag.PatientName, NameGroup.ANY, drawn(random, studies).ideographicFamily() + "^*"),
+                                Tag.PatientName,
+                                NameGroup.ANY,
+                                drawn(random, studies).ideographicFamily() + "^*"),
                         new Condition.DateRange(Tag.StudyDate, LocalDate.of(2018, 1, 1), LocalDate.of(2019, 12, 31))));
         queries.put("one day", random -> List.of(day(random)));
         queries.put(
@@ -158,8 +166,7 @@ final class QueryBench {
         double[] first = new double[kind.rounds()];
         long rows = 0;
         for (int i = -kind.rounds() / 3; i < kind.rounds(); i++) {
-            IndexQuery query = new IndexQuery(
-                    kind.level(), kind.conditions().apply(random), RETURNED, RESULTS_MAX);
+            IndexQuery query = new IndexQuery(kind.level(), kind.conditions().apply(random), RETURNED, RESULTS_MAX);
             long[] firstAt = {0};
             long start = System.nanoTime();
             rows += index.find(query, row -> {
