@@ -22,10 +22,12 @@ import picocli.CommandLine.Parameters;
                 "Measures Dozo beside DCMTK and Orthanc, side by side on this machine, and prints tables as Markdown.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<Subject> SUBJECTS =
-            List.of(new IngestBench(), new QueryBench(), new RetrieveBench(), new MillionBench());
+    private static final List<Subject> SUBJECTS = List.of(
+            new IngestBench(), new QueryBench(), new RetrieveBench(), new DurabilityBench(), new MillionBench());
 
-    @Parameters(paramLabel = "SUBJECT", description = "ingest, query, retrieve; all of them when none is named.")
+    @Parameters(
+            paramLabel = "SUBJECT",
+            description = "ingest, query, retrieve, durability; all of them when none is named.")
     private List<String> subjects = List.of();
 
     @Option(

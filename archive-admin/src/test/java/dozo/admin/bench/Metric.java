@@ -8,6 +8,7 @@ enum Metric {
     P99("p99 ms", 2),
     MAX("max ms", 2),
     ANSWERS("answers", 1),
+    FORCES("forces", 1),
     CPU("CPU s/GB", 2),
     GENERATOR_CPU("generator CPU s/GB", 2),
     MEMORY("peak MiB", 0);
