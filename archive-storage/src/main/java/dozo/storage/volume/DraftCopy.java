@@ -21,9 +21,12 @@ final class DraftCopy {
         this.file = file;
     }
 
-    /** @throws java.nio.file.FileAlreadyExistsException when the path is taken */
+    /**
+     * On a volume that has just been required to be writable.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when the path is taken
+     */
     static DraftCopy create(Volume volume, ObjectPath path) throws IOException, OperatingFailure {
-        volume.requireWritable();
         VolumeId id = volume.id().orElseThrow(() -> new IllegalStateException("a proven volume has an identity"));
         volume.ensureDirectory(path.directory());
         return new DraftCopy(volume, id, path, volume.disk().create(path.relative()));

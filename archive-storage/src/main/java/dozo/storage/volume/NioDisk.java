@@ -1,5 +1,6 @@
 package dozo.storage.volume;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import dozo.core.value.ByteSize;
 import java.io.File;
 import java.io.IOException;
@@ -8,28 +9,42 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** A directory of the operating system, reached by NIO. */
 public final class NioDisk implements Disk {
 
+    /** What writes past the system's cache are multiples of, and where their buffers begin; no disk asks for more. */
+    static final int BLOCK_BYTES = 4096;
+
     private static final String JOURNALS = "journal/";
+    private static final String OBJECTS = "objects/";
 
     private final Path root;
+    private final CacheBypass bypass;
 
     /** @param root need not be there yet: a volume may be mounted later */
     public NioDisk(Path root) {
         this.root = root;
+        this.bypass = new CacheBypass(root);
     }
 
+    /** Objects go past the system's cache where the file system allows: what is stored now is seldom read soon. */
     @Override
     public DiskFile create(String name) throws IOException {
-        return openForWriting(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        Set<OpenOption> options = new HashSet<>(Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        boolean direct = name.startsWith(OBJECTS) && bypass.isPossible();
+        if (direct) {
+            options.add(ExtendedOpenOption.DIRECT);
+        }
+        return openForWriting(name, options, direct);
     }
 
     @Override
@@ -37,13 +52,14 @@ public final class NioDisk implements Disk {
         if (!name.startsWith(JOURNALS)) {
             throw new IllegalArgumentException("only journals are ever appended to (INV-2)");
         }
-        return openForWriting(name, Set.of(StandardOpenOption.APPEND));
+        return openForWriting(name, Set.of(StandardOpenOption.APPEND), false);
     }
 
-    private DiskFile openForWriting(String name, Set<StandardOpenOption> options) throws IOException {
+    private DiskFile openForWriting(String name, Set<? extends OpenOption> options, boolean direct) throws IOException {
         Path path = resolve(name);
         try {
-            return new NioDiskFile(FileChannel.open(path, options), this);
+            FileChannel channel = FileChannel.open(path, options);
+            return direct ? new DirectDiskFile(channel, this) : new NioDiskFile(channel, this);
         } catch (IOException e) {
             throw explain(e);
         }

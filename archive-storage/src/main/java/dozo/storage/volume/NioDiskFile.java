@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** A file of {@link NioDisk} being written. */
-final class NioDiskFile implements DiskFile {
+class NioDiskFile implements DiskFile {
 
     private final FileChannel channel;
     private final NioDisk disk;

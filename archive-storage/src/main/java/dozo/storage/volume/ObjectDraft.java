@@ -30,14 +30,13 @@ public final class ObjectDraft implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectDraft.class);
 
-    /** Small writes are gathered up to this many bytes. */
-    private static final int BUFFER_BYTES = 128 * 1024;
-
     private final StoreGroup group;
     private final ObjectPath path;
     private final List<DraftCopy> copies;
     private final MessageDigest digest = ContentDigest.newMessageDigest();
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    /** What is not written yet; null when it has been given back. */
+    private ByteBuffer buffer = WriteBuffers.shared().take();
+
     private long sizeBytes;
     private Phase phase = Phase.OPEN;
 
@@ -71,13 +70,13 @@ public final class ObjectDraft implements AutoCloseable {
         require(Phase.OPEN);
         digest.update(bytes, offset, length);
         sizeBytes += length;
-        if (length > buffer.remaining()) {
-            flush();
-        }
-        if (length >= BUFFER_BYTES) {
-            writeThrough(ByteBuffer.wrap(bytes, offset, length));
-        } else {
-            buffer.put(bytes, offset, length);
+        for (int done = 0; done < length; ) {
+            if (!buffer.hasRemaining()) {
+                flush();
+            }
+            int count = Math.min(length - done, buffer.remaining());
+            buffer.put(bytes, offset + done, count);
+            done += count;
         }
     }
 
@@ -93,11 +92,12 @@ public final class ObjectDraft implements AutoCloseable {
             copy.seal(sizeBytes);
         }
         becomeSealed();
+        giveBufferBack();
         return new SealedObject(
                 path, copies.stream().map(DraftCopy::volumeId).toList(), ContentDigest.of(digest), sizeBytes);
     }
 
-    /** Opens what was written so far for reading, from the first volume that gives it; the caller closes it. */
+    /** Opens what was written for reading, from the first volume that gives it; nothing more is written then. The caller closes it. */
     public SeekableByteChannel read() throws OperatingFailure {
         if (isOpen()) {
             flush();
@@ -166,6 +166,14 @@ public final class ObjectDraft implements AutoCloseable {
             discard();
         } catch (OperatingFailure e) {
             LOG.warn("DOZO-{} {}", e.code().number(), e.getMessage());
+        }
+        giveBufferBack();
+    }
+
+    private void giveBufferBack() {
+        if (buffer != null) {
+            WriteBuffers.shared().giveBack(buffer);
+            buffer = null;
         }
     }
 

@@ -91,6 +91,10 @@ public final class Volume {
     /** Size and free space now. @throws OperatingFailure when the volume cannot be read */
     public VolumeUsage usage() throws OperatingFailure {
         requireReadable();
+        return observedUsage();
+    }
+
+    private VolumeUsage observedUsage() throws OperatingFailure {
         try {
             return disk.usage();
         } catch (IOException e) {
@@ -167,9 +171,13 @@ public final class Volume {
         }
     }
 
-    /** @throws OperatingFailure {@code VOLUME_FULL} when the volume counts as full (INV-10) */
+    /**
+     * For a volume that has just been required to be writable.
+     *
+     * @throws OperatingFailure {@code VOLUME_FULL} when the volume counts as full (INV-10)
+     */
     void requireSpace() throws OperatingFailure {
-        VolumeUsage usage = usage();
+        VolumeUsage usage = observedUsage();
         if (fillLevel.observe(usage)) {
             OperatingFailure full = VolumeFailures.full(this, Optional.of(usage), null);
             watch.broken(VolumeWatch.Aspect.ROOM, full);

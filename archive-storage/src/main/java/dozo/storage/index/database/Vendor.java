@@ -16,6 +16,8 @@ public enum Vendor {
             // Unquoted names in lower case, as PostgreSQL has them; closed by us, in our order, not by a shutdown hook.
             String complete = with(url, "DATABASE_TO_LOWER", "TRUE");
             complete = with(complete, "DB_CLOSE_ON_EXIT", "FALSE");
+            // Parsed statements kept per connection: filing one image takes more kinds of them than the default of 8.
+            complete = with(complete, "QUERY_CACHE_SIZE", "64");
             return with(complete, "LOCK_TIMEOUT", "30000");
         }
 

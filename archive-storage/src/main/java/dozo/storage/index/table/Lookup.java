@@ -1,11 +1,15 @@
 package dozo.storage.index.table;
 
 import dozo.storage.index.header.NameKeys;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hibernate.JDBCException;
 import org.hibernate.StatelessSession;
 
 /** Reads the rows that filing needs, by natural keys, a list of keys per statement. */
@@ -22,9 +26,11 @@ final class Lookup {
             + " e.totalBytes, e.sopClasses from SeriesEntity e where ";
 
     private final StatelessSession session;
+    private final PresentInstances present;
 
-    Lookup(StatelessSession session) {
+    Lookup(StatelessSession session, PresentInstances present) {
         this.session = session;
+        this.present = present;
     }
 
     /** Patients of these Patient IDs, of whatever issuer. */
@@ -80,12 +86,24 @@ final class Lookup {
     List<InstanceEntity> versionsOf(Collection<String> sopInstanceUids) {
         List<InstanceEntity> found = new ArrayList<>();
         chunked(
-                sopInstanceUids,
+                present(sopInstanceUids),
                 keys -> found.addAll(session.createSelectionQuery(
                                 "from InstanceEntity i where i.sopInstanceUid in :keys order by i.sopInstanceUid, i.version",
                                 InstanceEntity.class)
                         .setParameterList("keys", keys)
                         .getResultList()));
+        return found;
+    }
+
+    private Set<String> present(Collection<String> sopInstanceUids) {
+        Set<String> found = new HashSet<>();
+        chunked(sopInstanceUids, keys -> {
+            try {
+                found.addAll(present.among(keys));
+            } catch (SQLException e) {
+                throw new JDBCException("known instances could not be read", e);
+            }
+        });
         return found;
     }
 

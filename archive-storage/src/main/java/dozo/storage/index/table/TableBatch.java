@@ -52,7 +52,7 @@ public final class TableBatch implements IndexBatch {
         this.rowKeys = tables.rowKeys();
         this.ending = ending;
         this.session = tables.sessions().openStatelessSession(transaction.connection());
-        this.lookup = new Lookup(session);
+        this.lookup = new Lookup(session, new PresentInstances(transaction.connection(), tables.schema()));
         this.rows = new WorkingSet(known, lookup);
         this.volumes = new BatchVolumes(known, pending);
     }
