@@ -1,7 +1,9 @@
 package dozo.storage.volume;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,9 +51,9 @@ class DirectDiskFileTest {
         try (DiskFile file = new NioDisk(root).create(NAME)) {
             file.write(ByteBuffer.wrap(bytes));
             file.force();
-            assertThat(file.size()).isEqualTo(length);
+            assertEquals(length, file.size());
         }
-        assertThat(root.resolve(NAME)).hasBinaryContent(bytes);
+        assertArrayEquals(bytes, Files.readAllBytes(root.resolve(NAME)));
     }
 
     @ParameterizedTest
@@ -65,7 +67,7 @@ class DirectDiskFileTest {
         } finally {
             WriteBuffers.shared().giveBack(lent);
         }
-        assertThat(root.resolve(NAME)).hasBinaryContent(bytes);
+        assertArrayEquals(bytes, Files.readAllBytes(root.resolve(NAME)));
     }
 
     @Test
@@ -74,9 +76,9 @@ class DirectDiskFileTest {
         try (var channel = FileChannel.open(other, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 DiskFile file = new DirectDiskFile(channel, new NioDisk(root))) {
             file.write(ByteBuffer.wrap(bytes(5)));
-            assertThatThrownBy(() -> file.write(ByteBuffer.wrap(bytes(1)))).isInstanceOf(IllegalStateException.class);
+            assertThrows(IllegalStateException.class, () -> file.write(ByteBuffer.wrap(bytes(1))));
         }
-        assertThat(other).hasBinaryContent(bytes(5));
+        assertArrayEquals(bytes(5), Files.readAllBytes(other));
     }
 
     @Test
@@ -86,8 +88,8 @@ class DirectDiskFileTest {
             while (lent.isEmpty() || lent.get(lent.size() - 1).capacity() == WriteBuffers.LARGE_BYTES) {
                 lent.add(WriteBuffers.shared().take());
             }
-            assertThat(lent).hasSizeLessThan(100);
-            assertThat(lent.get(lent.size() - 1).capacity()).isEqualTo(WriteBuffers.SMALL_BYTES);
+            assertTrue(lent.size() < 100);
+            assertEquals(WriteBuffers.SMALL_BYTES, lent.get(lent.size() - 1).capacity());
         } finally {
             lent.forEach(WriteBuffers.shared()::giveBack);
         }
