@@ -1,31 +1,16 @@
 package dozo.storage.ingest;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.testing.Instances;
-import dozo.core.value.ContentDigest;
 import dozo.core.value.Uid;
-import dozo.storage.integrity.ObjectHeader;
-import dozo.storage.integrity.ObjectSource;
-import dozo.storage.integrity.Progress;
-import dozo.storage.integrity.Reconciler;
-import dozo.storage.integrity.ReplayReport;
-import dozo.storage.integrity.ReplaySettings;
-import dozo.storage.journal.StoredObject;
-import dozo.storage.volume.Store;
 import dozo.storage.volume.TestVolumes;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,7 +69,7 @@ class PowerCutTest {
             for (String name : names) {
                 volumes.disk(name).crash(random);
             }
-            check(volumes, acknowledged, "seed " + SEED + ", cut at " + operation, names);
+            new SurvivingStore(volumes, names).holds(acknowledged, "seed " + SEED + ", cut at " + operation);
         }
     }
 
@@ -101,35 +86,5 @@ class PowerCutTest {
             }
             return !volumes.disk(struck).isOff();
         }
-    }
-
-    private static void check(TestVolumes volumes, Set<Uid> acknowledged, String when, String... names)
-            throws Exception {
-        Store store = volumes.open();
-        FakeIndex rebuilt = new FakeIndex(TestVolumes.epoch(2));
-        ReplaySettings settings = ReplaySettings.defaults(ObjectHeader.limits(32, 100_000));
-        ReplayReport report =
-                new Reconciler(store, rebuilt.asIndex(), new ObjectSource(store), settings).run(Progress.Listener.NONE);
-        assertEquals(0, report.lossCount(), when);
-        assertEquals(List.of(), report.damaged(), when);
-        Set<Uid> found =
-                rebuilt.all().stream().map(StoredObject::sopInstanceUid).collect(Collectors.toSet());
-        List<Uid> lost = new ArrayList<>(acknowledged);
-        lost.removeAll(found);
-        assertEquals(List.of(), lost, when);
-        for (StoredObject object : rebuilt.all()) {
-            for (String name : names) {
-                assertEquals(
-                        object.digest(),
-                        digest(volumes.path(name).resolve(object.path().relative())),
-                        when);
-            }
-        }
-    }
-
-    private static ContentDigest digest(Path file) throws IOException {
-        MessageDigest digest = ContentDigest.newMessageDigest();
-        digest.update(Files.readAllBytes(file));
-        return ContentDigest.of(digest);
     }
 }

@@ -55,6 +55,7 @@ public final class CommitmentScu implements AutoCloseable {
     private final AeTitle title;
     private final List<Report> reports = new CopyOnWriteArrayList<>();
     private volatile int answer = DimseStatus.SUCCESS;
+    private volatile Runnable beforeAnswer = () -> {};
     private DimseServer listener;
 
     public CommitmentScu(AeTitle title) {
@@ -69,6 +70,11 @@ public final class CommitmentScu implements AutoCloseable {
     /** The status with which reports are answered from now on. */
     public void answerWith(int status) {
         answer = status;
+    }
+
+    /** What is done from now on between a report and its answer. */
+    public void beforeAnswer(Runnable action) {
+        beforeAnswer = action;
     }
 
     /** Starts to listen for reports. @param port 0 for any @return where it listens */
@@ -116,6 +122,7 @@ public final class CommitmentScu implements AutoCloseable {
                         .map(CommitmentScu::reference)
                         .toList(),
                 failures(information)));
+        beforeAnswer.run();
         exchange.respond(exchange.request().response(answer));
     }
 
