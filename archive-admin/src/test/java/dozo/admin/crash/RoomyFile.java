@@ -1,0 +1,36 @@
+package dozo.admin.crash;
+
+import dozo.storage.volume.DiskFile;
+import dozo.storage.volume.DiskFullException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A file on a disk with little room: when that is used up it takes a part, and then says so. */
+record RoomyFile(DiskFile file, Room room) implements DiskFile {
+
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
+        int wanted = bytes.remaining();
+        int taken = (int) room.take(wanted);
+        file.write(bytes.slice().limit(taken));
+        bytes.position(bytes.position() + taken);
+        if (taken < wanted) {
+            throw new DiskFullException(new IOException("no room left, as the test wants it"));
+        }
+    }
+
+    @Override
+    public void force() throws IOException {
+        file.force();
+    }
+
+    @Override
+    public long size() throws IOException {
+        return file.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}
