@@ -18,7 +18,8 @@ public final class Ask {
 
     private static final int ARGUMENTS = 7;
     private static final int WARM_UP = 20;
-    private static final int LARGE = 1_000_000;
+    /** From here on one family or one day is plenty. */
+    private static final int LARGE = 100_000;
     /** Some peers need seconds for one query. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -35,6 +35,11 @@ final class Generator {
      * @throws IOException when it does not end with 0
      */
     static LoadReport run(Class<?> generator, Peer peer, Object... arguments) throws IOException {
+        return LoadReport.parse(line(generator, peer, arguments));
+    }
+
+    /** The same for a generator whose figures are others. @return the line that it printed */
+    static String line(Class<?> generator, Peer peer, Object... arguments) throws IOException {
         Target target = peer.target();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,6 +62,6 @@ final class Generator {
             throw new IOException(
                     generator.getSimpleName() + " failed at " + peer.kind().title() + ": " + output);
         }
-        return LoadReport.parse(output);
+        return output;
     }
 }

@@ -9,6 +9,8 @@ enum Metric {
     MAX("max ms", 2),
     ANSWERS("answers", 1),
     FORCES("forces", 1),
+    OF_EMPTY("of an empty index", 2),
+    ASSOCIATIONS("associations/s", 0),
     CPU("CPU s/GB", 2),
     GENERATOR_CPU("generator CPU s/GB", 2),
     MEMORY("peak MiB", 0);

@@ -33,7 +33,7 @@ final class QueryBench implements Subject {
 
     @Override
     public void run(Settings settings, Results results) throws IOException, InterruptedException {
-        QueryCorpus corpus = new QueryCorpus(settings.scaled(STUDIES), settings);
+        QueryCorpus corpus = new QueryCorpus(settings.scaled(STUDIES), 1, settings);
         List<Peer> peers = new ArrayList<>();
         try {
             for (PeerKind kind : settings.of(DOZO_H2, DOZO_POSTGRESQL, ORTHANC_SQLITE, ORTHANC_POSTGRESQL, DCMQRSCP)) {

@@ -23,8 +23,9 @@ import org.apache.commons.io.FileUtils;
  * are kept in the cache; a folder without its mark was not finished and is made again.
  *
  * @param studies how many
+ * @param instancesPerStudy of those written past the program; others have one
  */
-record QueryCorpus(int studies, Settings settings) {
+record QueryCorpus(int studies, int instancesPerStudy, Settings settings) {
 
     private static final int ASSOCIATIONS = 4;
     private static final String MARK = "complete";
@@ -66,9 +67,11 @@ record QueryCorpus(int studies, Settings settings) {
     Peer filled(PeerKind kind) throws IOException {
         Place place = place(kind);
         if (!isComplete(place)) {
-            System.err.printf("Filling the index of %s with %d studies%n", kind.title(), studies);
+            System.err.printf(
+                    "Filling the index of %s with %d studies of %d instances%n",
+                    kind.title(), studies, instancesPerStudy);
             try {
-                kind.fillIndex(place, new IndexFiller(studies, 1, 1));
+                kind.fillIndex(place, new IndexFiller(studies, 1, instancesPerStudy));
             } catch (SQLException e) {
                 throw new IOException("the index cannot be filled", e);
             }

@@ -20,6 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public record StoreLoad(
         Target target, ImageTemplate template, BenchUids uids, int associations, int imagesPerAssociation) {
 
+    /** Under UIDs that no other run has used. */
+    public StoreLoad(Target target, ImageTemplate template, int associations, int imagesPerAssociation) {
+        this(target, template, BenchUids.fresh(), associations, imagesPerAssociation);
+    }
+
     /** A status that is no failure: Success, or a warning (PS3.7 section C.1). */
     private static boolean isAcknowledged(int status) {
         return status == 0 || status >>> 12 == 0xB;
