@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
             VolumeCommand.ListThem.class,
             VolumeCommand.Init.class,
             VolumeCommand.Replace.class,
+            VolumeGiveUpCommand.class,
             VolumeCommand.Drain.class,
             VolumeCommand.Offline.class,
             VolumeCommand.Online.class
@@ -169,6 +170,9 @@ final class VolumeCommand extends CommandGroup {
         @Parameters(paramLabel = "VOLUME", description = "Name of the volume.")
         private String name;
 
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for the record.")
+        private String reason;
+
         abstract String state();
 
         @Override
@@ -178,14 +182,17 @@ final class VolumeCommand extends CommandGroup {
 
         @Override
         final Wish request() {
-            return new Wish(name, state(), System.getProperty("user.name"));
+            return new Wish(name, state(), System.getProperty("user.name"), reason);
         }
 
         @Override
         final void show(Done done) {
             console()
                     .line("Volume " + done.name() + " was " + done.before().toLowerCase(Locale.ROOT) + ", is now "
-                            + done.after().toLowerCase(Locale.ROOT) + ".");
+                            + done.after().toLowerCase(Locale.ROOT) + "."
+                            + (done.journaled()
+                                    ? ""
+                                    : " No group takes writes now: it is recorded on the volume alone."));
         }
     }
 

@@ -15,6 +15,7 @@ public final class Operations {
                 new VolumeList(),
                 new VolumeSet(),
                 new VolumeReplace(),
+                new VolumeGiveUp(),
                 new AeList(),
                 new AeAdd(),
                 new AeRemove(),

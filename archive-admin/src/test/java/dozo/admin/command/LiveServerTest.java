@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dozo.admin.testing.Commands;
 import dozo.admin.testing.Commands.Result;
 import dozo.admin.testing.Ports;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -167,7 +169,7 @@ class LiveServerTest {
     void refusesWithA700WhileItsOnlyVolumeIsDrained() throws Exception {
         Path one = Files.createDirectory(directory.resolve("one"));
         Files.write(one.resolve("a.dcm"), Instances.mr().file(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
-        dozo.run("volume", "drain", "local").exits(0);
+        dozo.run("volume", "drain", "local", "--reason", "it is to be moved").exits(0);
         assertEquals(
                 "A700",
                 dozo.run("send", one.toString(), "--json")
@@ -182,8 +184,29 @@ class LiveServerTest {
                         "--out",
                         directory.resolve("while-draining").toString())
                 .exits(0);
-        dozo.run("volume", "online", "local").exits(0);
+        dozo.run("volume", "online", "local").exits(2);
+        dozo.run("volume", "online", "local", "--reason", "it stays").exits(0);
+        assertEquals(List.of("it is to be moved", "it stays"), reasonsOfVolumeEvents());
         dozo.run("send", one.toString()).exits(0);
+    }
+
+    /** In the order of the journals. */
+    private List<String> reasonsOfVolumeEvents() throws IOException {
+        List<String> reasons = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(directory.resolve("data/volumes/local/journal"))) {
+            for (Path journal : files.filter(Files::isRegularFile).sorted().toList()) {
+                for (String line : Files.readAllLines(journal)) {
+                    JsonNode fact = new ObjectMapper().readTree(line);
+                    if (fact.get("kind").asText().equals("volume-event")) {
+                        assertEquals(
+                                System.getProperty("user.name"),
+                                fact.get("actor").asText());
+                        reasons.add(fact.get("reason").asText());
+                    }
+                }
+            }
+        }
+        return reasons;
     }
 
     @Test

@@ -36,7 +36,7 @@ class AvailabilityTest {
     }
 
     private void set(TestArchive archive, int volume, VolumeState state) throws Exception {
-        archive.store().volumes().get(volume).set(state, "tester", Instant.EPOCH);
+        archive.store().volumes().get(volume).set(state, "tester", "maintenance", Instant.EPOCH);
     }
 
     private String availability(TestArchive archive, String level) throws Exception {

@@ -248,7 +248,7 @@ class ObjectKeysTest {
 
     private void set(VolumeState state) throws Exception {
         for (Volume volume : archive.store().volumes()) {
-            volume.set(state, "tester", Instant.EPOCH);
+            volume.set(state, "tester", "maintenance", Instant.EPOCH);
         }
     }
 

@@ -21,6 +21,7 @@ import dozo.storage.index.query.SelectionSummary;
 import dozo.storage.journal.JournalPosition;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.VolumeId;
 import dozo.storage.volume.WriterEpoch;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -131,6 +133,11 @@ public final class MemoryIndex implements ArchiveIndex {
     }
 
     @Override
+    public void versionsReceivedOnlyOn(VolumeId volume, Set<VolumeId> others, Consumer<KnownVersion> consumer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public IndexCounts counts() {
         throw new UnsupportedOperationException();
     }
@@ -184,6 +191,11 @@ public final class MemoryIndex implements ArchiveIndex {
 
         @Override
         public void position(JournalPosition position) {}
+
+        @Override
+        public void forget(String journal) {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public void commit() {

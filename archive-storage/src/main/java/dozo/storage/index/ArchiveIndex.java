@@ -16,11 +16,13 @@ import dozo.storage.index.query.InstanceStream;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.index.query.RowConsumer;
 import dozo.storage.index.query.SelectionSummary;
+import dozo.storage.volume.VolumeId;
 import dozo.storage.volume.WriterEpoch;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -77,6 +79,13 @@ public interface ArchiveIndex extends AutoCloseable {
 
     /** Every version of every instance selected, current or not, for commands that show a study. */
     void versions(RetrieveSelection selection, Consumer<KnownVersion> consumer) throws OperatingFailure;
+
+    /**
+     * Every version of which one volume holds a copy and none of {@code others} holds one that was made on receipt, so that it
+     * need not stand in their journals; in no particular order. Looks at every copy there is, which takes long.
+     */
+    void versionsReceivedOnlyOn(VolumeId volume, Set<VolumeId> others, Consumer<KnownVersion> consumer)
+            throws OperatingFailure;
 
     /** How many bytes of each journal have been applied, by the journal's name. */
     Map<String, Long> journalPositions() throws OperatingFailure;

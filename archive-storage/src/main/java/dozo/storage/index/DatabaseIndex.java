@@ -28,12 +28,14 @@ import dozo.storage.index.query.RowConsumer;
 import dozo.storage.index.query.SelectionSummary;
 import dozo.storage.index.table.BatchEnding;
 import dozo.storage.index.table.IndexTables;
+import dozo.storage.volume.VolumeId;
 import dozo.storage.volume.WriterEpoch;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -182,6 +184,14 @@ final class DatabaseIndex implements ArchiveIndex {
     public void versions(RetrieveSelection selection, Consumer<KnownVersion> consumer) throws OperatingFailure {
         try (OpenSchema.Lease lease = lease()) {
             lease.reader().versions(selection, consumer);
+        }
+    }
+
+    @Override
+    public void versionsReceivedOnlyOn(VolumeId volume, Set<VolumeId> others, Consumer<KnownVersion> consumer)
+            throws OperatingFailure {
+        try (OpenSchema.Lease lease = lease()) {
+            lease.reader().versionsReceivedOnlyOn(volume, others, consumer);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -80,8 +81,8 @@ final class Committer implements AutoCloseable {
             Thread.currentThread().interrupt();
             verdict = tooBusy("the wait for its commit was interrupted");
         }
-        if (verdict instanceof Verdict.Failed failed) {
-            discard(proposal.draft(), failed.failure());
+        if (verdict instanceof Verdict.Failed failed && proposal instanceof Proposal.OfDraft drafted) {
+            discard(drafted.draft(), failed.failure());
         }
         return verdict;
     }
@@ -179,25 +180,28 @@ final class Committer implements AutoCloseable {
 
     /** Takes out, and tells, the submissions on a store group that fails: the other groups go on. */
     private void forceDirectories(List<Submission> group) {
-        Map<StoreGroup, List<Submission>> byStoreGroup = group.stream()
-                .collect(Collectors.groupingBy(
-                        submission -> submission.proposal().draft().group(), LinkedHashMap::new, Collectors.toList()));
-        for (List<Submission> submissions : byStoreGroup.values()) {
+        Map<StoreGroup, List<Submission>> byStoreGroup = new LinkedHashMap<>();
+        group.forEach(submission -> submission.draft().ifPresent(draft -> byStoreGroup
+                .computeIfAbsent(draft.group(), storeGroup -> new ArrayList<>())
+                .add(submission)));
+        byStoreGroup.forEach((storeGroup, submissions) -> {
             try {
                 store.forceDirectories(submissions.stream()
-                        .map(submission -> submission.proposal().draft())
+                        .map(Submission::draft)
+                        .flatMap(Optional::stream)
                         .toList());
             } catch (OperatingFailure e) {
-                logFailure(submissions.get(0).proposal().draft().group(), e);
+                logFailure(storeGroup, e);
                 group.removeAll(submissions);
                 submissions.forEach(submission -> submission.verdict().complete(new Verdict.Failed(e)));
             }
-        }
+        });
     }
 
     /** Published or not, an object on volumes that have just failed is better sent again. */
     private static Verdict told(Submission submission, Verdict verdict, Map<StoreGroup, OperatingFailure> failures) {
-        OperatingFailure failure = failures.get(submission.proposal().draft().group());
+        OperatingFailure failure =
+                submission.draft().map(draft -> failures.get(draft.group())).orElse(null);
         return failure == null || verdict instanceof Verdict.Duplicate ? verdict : new Verdict.Failed(failure);
     }
 

@@ -3,6 +3,7 @@ package dozo.storage.ingest;
 import dozo.core.dataset.Attributes;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.model.IndexBatch;
+import dozo.storage.integrity.IndexChange;
 import dozo.storage.journal.JournalEntry;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredEntry;
@@ -27,6 +28,19 @@ sealed interface Fact {
         @Override
         public void apply(IndexBatch batch) throws OperatingFailure {
             batch.addStored(entry.object(), header);
+        }
+    }
+
+    /** An administrator decided something. */
+    record Decided(JournalEntry entry, IndexChange change) implements Fact {
+        @Override
+        public Optional<StoreGroup> group() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void apply(IndexBatch batch) throws OperatingFailure {
+            change.in(batch);
         }
     }
 

@@ -42,7 +42,10 @@ final class GroupDecision {
             for (LocationAddedEntry entry : copies.entries()) {
                 facts.add(new Fact.Copied(group, entry));
             }
-            verdicts.put(submission, new Verdict.CopiesPublished());
+            verdicts.put(submission, new Verdict.Recorded());
+        } else if (submission.proposal() instanceof Proposal.Facts proposed) {
+            facts.addAll(proposed.facts());
+            verdicts.put(submission, new Verdict.Recorded());
         }
     }
 

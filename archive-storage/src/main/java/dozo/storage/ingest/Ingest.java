@@ -10,7 +10,10 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.StoredInstance;
+import dozo.storage.integrity.DecisionRecorder;
+import dozo.storage.integrity.IndexChange;
 import dozo.storage.integrity.LocationPublisher;
+import dozo.storage.journal.JournalEntry;
 import dozo.storage.journal.JournalName;
 import dozo.storage.journal.JournalWriter;
 import dozo.storage.journal.LocationAddedEntry;
@@ -24,6 +27,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * From a data set on an association to a stored object: durable on every volume of its group, journaled and indexed before
  * Success is said (INV-1), streamed with bounded memory (INV-8). Thread-safe; the owner closes it before the index.
  */
-public final class Ingest implements LocationPublisher, AutoCloseable {
+public final class Ingest implements LocationPublisher, DecisionRecorder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
@@ -168,7 +172,7 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
                         object.receivedAt()))
                 .toList();
         Verdict verdict = committer.submit(new Proposal.FurtherCopies(object.draft(), entries, true));
-        if (!(verdict instanceof Verdict.CopiesPublished)) {
+        if (!(verdict instanceof Verdict.Recorded)) {
             throw failureOf(verdict);
         }
     }
@@ -176,7 +180,19 @@ public final class Ingest implements LocationPublisher, AutoCloseable {
     @Override
     public void publish(ObjectDraft copy, LocationAddedEntry entry) throws OperatingFailure {
         Verdict verdict = committer.submit(new Proposal.FurtherCopies(copy, List.of(entry), false));
-        if (!(verdict instanceof Verdict.CopiesPublished)) {
+        if (!(verdict instanceof Verdict.Recorded)) {
+            throw failureOf(verdict);
+        }
+    }
+
+    @Override
+    public void record(List<? extends JournalEntry> entries, IndexChange change) throws OperatingFailure {
+        List<Fact> facts = new ArrayList<>();
+        for (JournalEntry entry : entries) {
+            facts.add(new Fact.Decided(entry, facts.size() + 1 == entries.size() ? change : IndexChange.NONE));
+        }
+        Verdict verdict = committer.submit(new Proposal.Facts(facts));
+        if (!(verdict instanceof Verdict.Recorded)) {
             throw failureOf(verdict);
         }
     }

@@ -10,10 +10,20 @@ import dozo.storage.volume.WriterEpoch;
 import java.time.Instant;
 import java.util.List;
 
-/** What is brought before the committer: a sealed draft, and what it shall become. */
+/** What is brought before the committer. */
 sealed interface Proposal {
 
-    ObjectDraft draft();
+    /** A sealed draft, and what it shall become. */
+    sealed interface OfDraft extends Proposal {
+        ObjectDraft draft();
+    }
+
+    /** Facts that are not about an object on its way. */
+    record Facts(List<Fact> facts) implements Proposal {
+        public Facts {
+            facts = List.copyOf(facts);
+        }
+    }
 
     /** An object that was received and passed its checks. */
     record NewObject(
@@ -23,7 +33,7 @@ sealed interface Proposal {
             Arrival arrival,
             Instant receivedAt,
             Attributes header)
-            implements Proposal {
+            implements OfDraft {
 
         Uid sopInstanceUid() {
             return identifiers.sopInstanceUid();
@@ -54,7 +64,7 @@ sealed interface Proposal {
      *
      * @param resent whether they came from a sender, and lie on all volumes of a store group
      */
-    record FurtherCopies(ObjectDraft draft, List<LocationAddedEntry> entries, boolean resent) implements Proposal {
+    record FurtherCopies(ObjectDraft draft, List<LocationAddedEntry> entries, boolean resent) implements OfDraft {
         public FurtherCopies {
             entries = List.copyOf(entries);
         }

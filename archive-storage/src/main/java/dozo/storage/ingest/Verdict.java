@@ -13,8 +13,8 @@ sealed interface Verdict {
     /** These bytes are stored already; the draft was left alone. */
     record Duplicate(StoredInstance known) implements Verdict {}
 
-    /** The further copies are journaled and indexed. */
-    record CopiesPublished() implements Verdict {}
+    /** The further copies, or the other facts, are journaled and indexed. */
+    record Recorded() implements Verdict {}
 
     /** Nothing was published, or it is not known; the draft can be discarded, which does nothing in the latter case. */
     record Failed(OperatingFailure failure) implements Verdict {}

@@ -102,7 +102,8 @@ public final class Reindex {
                         "The journal " + applied.getKey()
                                 + " is on no volume any more, though the index has applied it."
                                 + " The index is not rebuilt, since what stood there would vanish from it. Mount the right"
-                                + " volumes, or bring the journal back from a backup.");
+                                + " volumes, or bring the journal back from a backup. Where it is lost with a volume"
+                                + " that will never come back, run: dozo volume give-up");
             }
             JournalName name = JournalName.parse(applied.getKey()).orElseThrow();
             JournalReader.open(store, name, applied.getValue()).close();
@@ -116,7 +117,8 @@ public final class Reindex {
                         FailureCode.VOLUME_LOST,
                         "The index is not rebuilt while volume " + volume.name() + " at " + volume.path()
                                 + " cannot be read, since its objects would vanish from it. Mount it, then run again:"
-                                + " dozo reindex. The present index goes on serving.");
+                                + " dozo reindex. The present index goes on serving. One that will never come back is"
+                                + " taken out of the configuration, and then: dozo volume give-up " + volume.name());
             }
         }
     }

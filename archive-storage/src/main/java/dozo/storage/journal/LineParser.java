@@ -59,6 +59,7 @@ final class LineParser {
                 case StoredEntry.KIND -> LineMembers.checked("stored", () -> stored(header, members));
                 case LocationAddedEntry.KIND -> locationAdded(members);
                 case VolumeEventEntry.KIND -> volumeEvent(members);
+                case VolumeGivenUpEntry.KIND -> LineMembers.checked("images", () -> volumeGivenUp(members));
                 default -> throw newer(journal, "holds a fact of kind \"" + kind + "\"");
             };
         } catch (IOException e) {
@@ -100,6 +101,17 @@ final class LineParser {
                 members.volume("volume"),
                 members.constant("state", VolumeState.class),
                 members.text("actor"),
+                members.text("reason"),
+                members.instant("at"));
+    }
+
+    private static VolumeGivenUpEntry volumeGivenUp(LineMembers members) throws IOException {
+        return new VolumeGivenUpEntry(
+                members.volume("volume"),
+                members.text("name"),
+                members.number("images"),
+                members.text("actor"),
+                members.text("reason"),
                 members.instant("at"));
     }
 

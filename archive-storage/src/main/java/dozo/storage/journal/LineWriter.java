@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dozo.storage.volume.VolumeId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 
 /** From facts to lines. The members of each kind are described in {@code STORE_FORMAT.md}. */
@@ -33,6 +34,8 @@ final class LineWriter {
                 locationAdded(json, added);
             } else if (entry instanceof VolumeEventEntry event) {
                 volumeEvent(json, event);
+            } else if (entry instanceof VolumeGivenUpEntry givenUp) {
+                volumeGivenUp(json, givenUp);
             } else {
                 throw new IllegalStateException("a fact without a form: " + entry.kind());
             }
@@ -69,8 +72,21 @@ final class LineWriter {
     private static void volumeEvent(JsonGenerator json, VolumeEventEntry event) throws IOException {
         json.writeStringField("volume", event.volume().toString());
         json.writeStringField("state", event.state().name());
-        json.writeStringField("actor", event.actor());
-        json.writeStringField("at", event.at().toString());
+        record(json, event.actor(), event.reason(), event.at());
+    }
+
+    private static void volumeGivenUp(JsonGenerator json, VolumeGivenUpEntry givenUp) throws IOException {
+        json.writeStringField("volume", givenUp.volume().toString());
+        json.writeStringField("name", givenUp.name());
+        json.writeNumberField("images", givenUp.images());
+        record(json, givenUp.actor(), givenUp.reason(), givenUp.at());
+    }
+
+    /** Who, why and when. */
+    private static void record(JsonGenerator json, String actor, String reason, Instant at) throws IOException {
+        json.writeStringField("actor", actor);
+        json.writeStringField("reason", reason);
+        json.writeStringField("at", at.toString());
     }
 
     private static void volumes(JsonGenerator json, List<VolumeId> volumes) throws IOException {

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * An administrator changed what a volume is used for. No row of the index follows from it; it explains the others.
+ * An administrator changed what a volume is used for. No row of the index follows from it, since the state itself is kept on
+ * the volume; it explains the others.
  *
  * @param actor who, as the operating system names them
+ * @param reason why, in their words
  * @param at when, to the millisecond
  */
-public record VolumeEventEntry(VolumeId volume, VolumeState state, String actor, Instant at) implements JournalEntry {
+public record VolumeEventEntry(VolumeId volume, VolumeState state, String actor, String reason, Instant at)
+        implements JournalEntry {
 
     static final String KIND = "volume-event";
 
@@ -19,6 +22,7 @@ public record VolumeEventEntry(VolumeId volume, VolumeState state, String actor,
         Objects.requireNonNull(volume, "volume");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(at, "at");
     }
 

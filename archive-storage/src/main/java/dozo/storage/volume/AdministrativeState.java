@@ -37,13 +37,13 @@ final class AdministrativeState {
         return VolumeState.ONLINE;
     }
 
-    static void write(Disk disk, VolumeState state, String actor, Instant at) throws IOException {
+    static void write(Disk disk, VolumeState state, String actor, String reason, Instant at) throws IOException {
         List<String> files = files(disk);
         int number = files.isEmpty()
                 ? 1
                 : Integer.parseInt(files.get(files.size() - 1).substring(0, 8)) + 1;
         String file = String.format(Locale.ROOT, "%08d.json", number);
-        DiskBytes.create(disk, DIRECTORY, file, encode(state, actor, at));
+        DiskBytes.create(disk, DIRECTORY, file, encode(state, actor, reason, at));
     }
 
     private static List<String> files(Disk disk) throws IOException {
@@ -52,12 +52,13 @@ final class AdministrativeState {
                 .toList();
     }
 
-    private static byte[] encode(VolumeState state, String actor, Instant at) throws IOException {
+    private static byte[] encode(VolumeState state, String actor, String reason, Instant at) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("state", state.name());
             json.writeStringField("actor", actor);
+            json.writeStringField("reason", reason);
             json.writeStringField("at", at.toString());
             json.writeEndObject();
             json.writeRaw('\n');

@@ -107,16 +107,17 @@ public final class Volume {
      *
      * @param state {@code DRAINING} or {@code OFFLINE}, or {@code ONLINE} to end either
      * @param actor who sets it, as the operating system names them
+     * @param reason why, in their words
      * @throws IllegalArgumentException for a state that can only be observed
      * @throws OperatingFailure when the volume is not there or takes no writes; the state is then as before
      */
-    public synchronized void set(VolumeState state, String actor, Instant at) throws OperatingFailure {
+    public synchronized void set(VolumeState state, String actor, String reason, Instant at) throws OperatingFailure {
         if (!state.isAdministrative() && state != VolumeState.ONLINE) {
             throw new IllegalArgumentException(state + " is observed, never set");
         }
         prove();
         try {
-            AdministrativeState.write(disk, state, actor, at);
+            AdministrativeState.write(disk, state, actor, reason, at);
         } catch (IOException e) {
             throw failure("its new state could not be recorded", e);
         }
@@ -150,6 +151,11 @@ public final class Volume {
     /** The door to its disk, for the journal and for tests; prove the volume before. */
     public Disk disk() {
         return disk;
+    }
+
+    /** @throws OperatingFailure when the path does not show this volume, whatever it was set to */
+    public void requirePresent() throws OperatingFailure {
+        prove();
     }
 
     /** @throws OperatingFailure why the volume cannot be read now */

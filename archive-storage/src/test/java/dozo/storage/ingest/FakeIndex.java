@@ -180,6 +180,11 @@ final class FakeIndex {
         }
 
         @Override
+        public void forget(String journal) {
+            changes.add(() -> positions.remove(journal));
+        }
+
+        @Override
         public void commit() throws OperatingFailure {
             synchronized (FakeIndex.this) {
                 Break here = breaking;

@@ -155,7 +155,7 @@ class GroupCommitTest {
                     && bench.ingest().waiting() == 0);
             Future<StoreOutcome> directoryFails = senders.submit(() -> bench.send(Instances.ct()));
             await().until(() -> bench.ingest().waiting() == 1);
-            bench.store.volumes().get(0).set(VolumeState.DRAINING, "root", bench.clock.instant());
+            bench.store.volumes().get(0).set(VolumeState.DRAINING, "root", "maintenance", bench.clock.instant());
             Future<StoreOutcome> unharmed = senders.submit(() -> bench.send(Instances.ct()));
             await().until(() -> bench.ingest().waiting() == 2);
             Files.delete(bench.volumes.path("a").resolve("DOZO-VOLUME"));

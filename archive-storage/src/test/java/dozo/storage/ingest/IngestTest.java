@@ -184,9 +184,9 @@ class IngestTest {
             refused(bench.send(Instances.ct()), FailureCode.VOLUME_READ_ONLY);
             bench.volumes.disk("v").readOnly(false);
             stored(bench.send(Instances.ct()));
-            bench.store.volumes().get(0).set(VolumeState.DRAINING, "root", bench.clock.instant());
+            bench.store.volumes().get(0).set(VolumeState.DRAINING, "root", "maintenance", bench.clock.instant());
             refused(bench.send(Instances.ct()), FailureCode.VOLUME_READ_ONLY);
-            bench.store.volumes().get(0).set(VolumeState.ONLINE, "root", bench.clock.instant());
+            bench.store.volumes().get(0).set(VolumeState.ONLINE, "root", "maintenance", bench.clock.instant());
             stored(bench.send(Instances.ct()));
         }
     }
@@ -196,7 +196,12 @@ class IngestTest {
         TestVolumes volumes = TestVolumes.in(directory).group("a").group("b");
         try (IngestBench bench = IngestBench.on(volumes, directory)) {
             stored(bench.send(Instances.ct()));
-            bench.store.groups().get(0).volumes().get(0).set(VolumeState.DRAINING, "root", bench.clock.instant());
+            bench.store
+                    .groups()
+                    .get(0)
+                    .volumes()
+                    .get(0)
+                    .set(VolumeState.DRAINING, "root", "maintenance", bench.clock.instant());
             stored(bench.send(Instances.ct()));
             assertEquals(1, bench.objects("a").size());
             assertEquals(1, bench.objects("b").size());

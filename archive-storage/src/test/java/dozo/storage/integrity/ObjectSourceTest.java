@@ -119,7 +119,7 @@ class ObjectSourceTest {
     @Test
     void doesNotCallACopyBadWhoseVolumeIsOffline() throws Exception {
         StoredInstance stored = JournaledStore.instance(files.put(image(SMALL)));
-        files.store().volumes().get(0).set(VolumeState.OFFLINE, "test", Instant.EPOCH);
+        files.store().volumes().get(0).set(VolumeState.OFFLINE, "test", "maintenance", Instant.EPOCH);
         try (VerifiedObject object = source.open(stored)) {
             assertEquals(stored.locations().get(1), object.location());
         }
@@ -147,7 +147,7 @@ class ObjectSourceTest {
     void saysThatAVolumeIsLostRatherThanTheObjectWhenItsCopyMayBeGood() throws Exception {
         StoredInstance stored = JournaledStore.instance(files.put(image(SMALL)));
         Files.delete(files.file(stored.object(), "primary"));
-        files.store().volumes().get(1).set(VolumeState.OFFLINE, "test", Instant.EPOCH);
+        files.store().volumes().get(1).set(VolumeState.OFFLINE, "test", "maintenance", Instant.EPOCH);
         assertFails(FailureCode.VOLUME_LOST, stored);
     }
 

@@ -42,7 +42,9 @@ class JournalLineFuzzTest {
                         LineWriter.header(HEADER),
                         LineWriter.entry(2, new StoredEntry(object)),
                         LineWriter.entry(3, added),
-                        LineWriter.entry(4, new VolumeEventEntry(VOLUME, VolumeState.DRAINING, "土蔵 \"x\"", AT)))
+                        LineWriter.entry(
+                                4, new VolumeEventEntry(VOLUME, VolumeState.DRAINING, "土蔵 \"x\"", "moved", AT)),
+                        LineWriter.entry(5, new VolumeGivenUpEntry(VOLUME, "local", 12, "root", "burnt", AT)))
                 .map(line -> Arrays.copyOf(line, line.length - 1));
     }
 

@@ -65,7 +65,8 @@ class JournalTest {
                         new ObjectLocation(ids.get(1), ObjectPath.of(EPOCH, NOON, 9)),
                         LocationAddedEntry.Reason.REPAIR,
                         NOON),
-                new VolumeEventEntry(ids.get(0), VolumeState.DRAINING, "山田 \"root\"\n", NOON));
+                new VolumeEventEntry(ids.get(0), VolumeState.DRAINING, "山田 \"root\"\n", "a new disk", NOON),
+                new VolumeGivenUpEntry(ids.get(0), "local", 12, "root", "burnt", NOON));
         JournalPosition end = append(facts);
         assertEquals(facts, readAll(JournalEnd.COMPLETE));
         assertEquals(Files.size(volumes.path("primary").resolve(end.journal())), end.bytes());

@@ -54,7 +54,7 @@ public final class LiveArchive implements AutoCloseable {
 
     private final Path directory;
     private final IndexConfig database;
-    private final List<StoreGroupSpec> groups;
+    private List<StoreGroupSpec> groups;
     private Store store;
     private ArchiveIndex index;
     private ReplayReport reconciliation;
@@ -99,6 +99,21 @@ public final class LiveArchive implements AutoCloseable {
 
     public void reopen() throws OperatingFailure {
         reopen(database);
+    }
+
+    /** Closes, and opens again as after the group of this name was taken out of the configuration. */
+    public void reopenWithout(String group) throws OperatingFailure {
+        groups = groups.stream().filter(spec -> !spec.name().equals(group)).toList();
+        reopen();
+    }
+
+    /** The same as after a group of this one volume was put into it again, behind all others. */
+    public void reopenWith(String volume) throws OperatingFailure {
+        List<StoreGroupSpec> more = new ArrayList<>(groups);
+        more.add(new StoreGroupSpec(
+                volume, List.of(new VolumeSpec(volume, directory.resolve(volume))), new WaterMarks(100, 100)));
+        groups = List.copyOf(more);
+        reopen();
     }
 
     private void open(IndexConfig with) throws OperatingFailure {
@@ -152,6 +167,10 @@ public final class LiveArchive implements AutoCloseable {
 
     public Repairer repairer() {
         return repairer;
+    }
+
+    public Ingest ingest() {
+        return ingest;
     }
 
     /** Not started before a test does so. */

@@ -24,6 +24,7 @@ import dozo.storage.journal.JournalPosition;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.VolumeId;
 import dozo.storage.volume.WriterEpoch;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -127,6 +129,11 @@ public final class MemoryIndex implements ArchiveIndex {
         live.rows.values().stream()
                 .filter(row -> isSelected(selection, row.object()))
                 .forEach(row -> consumer.accept(new KnownVersion(instance(row), false)));
+    }
+
+    @Override
+    public void versionsReceivedOnlyOn(VolumeId volume, Set<VolumeId> others, Consumer<KnownVersion> consumer) {
+        throw new UnsupportedOperationException();
     }
 
     private static boolean isSelected(RetrieveSelection selection, StoredObject object) {
@@ -291,6 +298,11 @@ public final class MemoryIndex implements ArchiveIndex {
         @Override
         public void position(JournalPosition position) {
             tables.positions.put(position.journal(), position.bytes());
+        }
+
+        @Override
+        public void forget(String journal) {
+            tables.positions.remove(journal);
         }
 
         @Override

@@ -168,35 +168,36 @@ class VolumeTest {
     @Test
     void staysDrainingAndOfflineAcrossARestart() throws Exception {
         ObjectPath stored = storeOne();
-        volume.set(VolumeState.DRAINING, "root", NOON);
+        volume.set(VolumeState.DRAINING, "root", "maintenance", NOON);
         reopen();
         assertEquals(VolumeState.DRAINING, volume.state());
         assertEquals(FailureCode.VOLUME_READ_ONLY, refusal().code());
         volume.open(stored).close();
-        volume.set(VolumeState.OFFLINE, "root", NOON);
+        volume.set(VolumeState.OFFLINE, "root", "maintenance", NOON);
         reopen();
         assertEquals(VolumeState.OFFLINE, volume.state());
         assertThrows(OperatingFailure.class, () -> volume.open(stored));
-        volume.set(VolumeState.ONLINE, "root", NOON);
+        volume.set(VolumeState.ONLINE, "root", "maintenance", NOON);
         reopen();
         assertEquals(VolumeState.ONLINE, volume.state());
     }
 
     @Test
     void passesOverAnAdministrativeStateThatAPowerCutLeftHalf() throws Exception {
-        volume.set(VolumeState.DRAINING, "root", NOON);
+        volume.set(VolumeState.DRAINING, "root", "maintenance", NOON);
         Files.writeString(path.resolve("state/00000002.json"), "{\"state\":\"ONL");
         reopen();
         assertEquals(VolumeState.DRAINING, volume.state());
-        volume.set(VolumeState.ONLINE, "root", NOON);
+        volume.set(VolumeState.ONLINE, "root", "maintenance", NOON);
         reopen();
         assertEquals(VolumeState.ONLINE, volume.state());
     }
 
     @Test
     void isNeverSetToWhatCanOnlyBeObserved() {
-        assertThrows(IllegalArgumentException.class, () -> volume.set(VolumeState.LOST, "root", NOON));
-        assertThrows(IllegalArgumentException.class, () -> volume.set(VolumeState.READ_ONLY, "root", NOON));
+        assertThrows(IllegalArgumentException.class, () -> volume.set(VolumeState.LOST, "root", "maintenance", NOON));
+        assertThrows(
+                IllegalArgumentException.class, () -> volume.set(VolumeState.READ_ONLY, "root", "maintenance", NOON));
     }
 
     @Test

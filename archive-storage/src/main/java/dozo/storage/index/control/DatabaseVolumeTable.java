@@ -59,6 +59,16 @@ public final class DatabaseVolumeTable implements VolumeTable {
     }
 
     @Override
+    public void remove(String name) throws OperatingFailure {
+        change("a volume could not be forgotten", connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from " + TABLE + " where name = ?")) {
+                delete.setString(1, name);
+                delete.executeUpdate();
+            }
+        });
+    }
+
+    @Override
     public Map<String, Instant> behind() throws OperatingFailure {
         try (Connection connection = database.database().readers().getConnection();
                 PreparedStatement select = connection.prepareStatement(

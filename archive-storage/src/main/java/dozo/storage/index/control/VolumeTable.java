@@ -19,6 +19,9 @@ public interface VolumeTable {
      */
     void put(String name, VolumeId id, Instant at) throws OperatingFailure;
 
+    /** Forgets the volume of this name, durably; nothing happens when there is none. @throws OperatingFailure as {@link #put} */
+    void remove(String name) throws OperatingFailure;
+
     /**
      * Since when each volume, by its name, may lack copies or journals that its group holds; level ones are absent.
      *

@@ -47,6 +47,12 @@ public interface IndexBatch extends AutoCloseable {
     /** Records that all lines of the journal up to there are part of the index once this batch has been committed. */
     void position(JournalPosition position) throws OperatingFailure;
 
+    /**
+     * Forgets how far a journal was applied, as if it had never been: it is gone for good, and nobody shall wait for it. What it
+     * told stays.
+     */
+    void forget(String journal) throws OperatingFailure;
+
     /** Writes everything and commits. Durable, and visible to every reader, once this returns. */
     void commit() throws OperatingFailure;
 

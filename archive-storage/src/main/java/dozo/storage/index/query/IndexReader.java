@@ -8,6 +8,7 @@ import dozo.storage.index.model.IndexCounts;
 import dozo.storage.index.model.IndexLimits;
 import dozo.storage.index.model.KnownVersion;
 import dozo.storage.index.model.StoredInstance;
+import dozo.storage.volume.VolumeId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -57,6 +59,20 @@ public final class IndexReader {
         SelectedVersions versions = new SelectedVersions(reads, selection, false, limits.rowsPerPage());
         for (Optional<KnownVersion> next = versions.next(); next.isPresent(); next = versions.next()) {
             consumer.accept(next.get());
+        }
+    }
+
+    /** As {@link dozo.storage.index.ArchiveIndex#versionsReceivedOnlyOn}. */
+    public void versionsReceivedOnlyOn(VolumeId volume, Set<VolumeId> others, Consumer<KnownVersion> consumer)
+            throws OperatingFailure {
+        SoleCopies copies = new SoleCopies(reads, volume, others);
+        for (Map<Uid, Set<Integer>> page = copies.next(); !page.isEmpty(); page = copies.next()) {
+            Map<Uid, Set<Integer>> wanted = page;
+            versions(RetrieveSelection.ofInstances(List.copyOf(page.keySet())), version -> {
+                if (wanted.get(version.instance().object().sopInstanceUid()).contains(version.version())) {
+                    consumer.accept(version);
+                }
+            });
         }
     }
 

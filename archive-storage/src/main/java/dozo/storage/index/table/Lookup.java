@@ -119,6 +119,13 @@ final class Lookup {
         return found;
     }
 
+    void forgetPositions(Collection<String> journals) {
+        chunked(journals, keys -> session.createMutationQuery(
+                        "delete from JournalPositionEntity p where p.journal in :keys")
+                .setParameterList("keys", keys)
+                .executeUpdate());
+    }
+
     List<String> currentSopClasses(long seriesPk) {
         return rows(
                 "select distinct i.sopClassUid from InstanceEntity i where i.current and i.seriesPk in :keys",

@@ -44,6 +44,7 @@ public final class TableBatch implements IndexBatch {
     private final PendingRows pending = new PendingRows();
     private final List<Fact> facts = new ArrayList<>();
     private final Map<String, Long> positions = new LinkedHashMap<>();
+    private final Set<String> forgotten = new HashSet<>();
     private final BatchVolumes volumes;
 
     TableBatch(IndexTables tables, FencedTransaction transaction, BatchEnding ending) {
@@ -115,6 +116,11 @@ public final class TableBatch implements IndexBatch {
     }
 
     @Override
+    public void forget(String journal) {
+        forgotten.add(journal);
+    }
+
+    @Override
     public void commit() throws OperatingFailure {
         TotalEntity total;
         try {
@@ -127,6 +133,7 @@ public final class TableBatch implements IndexBatch {
         }
         Map<String, Long> positionsAfter = new HashMap<>(known.positions);
         positionsAfter.putAll(positions);
+        positionsAfter.keySet().removeAll(forgotten);
         ending.beforeCommit(positionsAfter);
         boolean certain = false;
         try {
@@ -141,6 +148,7 @@ public final class TableBatch implements IndexBatch {
         volumes.publish();
         known.total = total;
         known.positions.putAll(positions);
+        known.positions.keySet().removeAll(forgotten);
         ending.afterCommit();
     }
 
@@ -165,6 +173,9 @@ public final class TableBatch implements IndexBatch {
         pending.insert(session);
         Set<StudyState> recounted = new Recount(rows, pending, lookup).count(filing.toRecount());
         pending.updateTotals(session, recounted, filing.toRecount());
+        if (!forgotten.isEmpty()) {
+            lookup.forgetPositions(forgotten);
+        }
         session.update(total);
         return total;
     }
