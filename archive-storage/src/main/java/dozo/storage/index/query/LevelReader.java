@@ -29,6 +29,11 @@ final class LevelReader {
         return keys.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
+    /** Rows with these keys, in any order, of which it is known that something below them is shown. */
+    List<LevelRow> above(Level level, List<Long> keys) throws OperatingFailure {
+        return reads.list(select(level), Predicate.in(alias(level) + ".pk", keys), "", mapping(level));
+    }
+
     /** All rows below these parents for which {@code test} holds, by parent and key. */
     List<LevelRow> below(Level level, List<Long> parents, Predicate test) throws OperatingFailure {
         String parent = parentColumn(level);

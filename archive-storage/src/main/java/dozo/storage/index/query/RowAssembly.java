@@ -49,7 +49,7 @@ final class RowAssembly {
         List<Long> missing =
                 parents.stream().filter(pk -> known.get(pk) == null).toList();
         if (!missing.isEmpty()) {
-            for (LevelRow row : reader.byKeys(above, missing, Predicate.TRUE)) {
+            for (LevelRow row : reader.above(above, missing)) {
                 known.put(row.pk(), decode(row));
             }
         }
