@@ -11,8 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tools/bench}: this archive beside others, on this machine. */
 @Command(
@@ -61,6 +63,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "File for the single figures, tab-separated.")
     private Path out;
 
+    @Spec
+    private CommandSpec specification;
+
     private Bench() {}
 
     public static void main(String... arguments) {
@@ -74,6 +79,7 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        requireKnown();
         Files.createDirectories(cache);
         try (Scratch folder = Scratch.below(scratch)) {
             Settings settings = new Settings(rounds, quick, installed(), works, distribution, folder.path(), cache);
@@ -91,8 +97,17 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
+    private void requireKnown() {
+        List<String> known = SUBJECTS.stream().map(Subject::name).toList();
+        if (!known.containsAll(subjects)) {
+            throw new CommandLine.ParameterException(
+                    specification.commandLine(), "Subjects are " + String.join(", ", known) + ".");
+        }
+    }
+
     private boolean wants(Subject subject) {
-        return subject instanceof MillionBench ? million : subjects.isEmpty() || subjects.contains(subject.name());
+        boolean byDefault = subject instanceof MillionBench ? million : subjects.isEmpty();
+        return byDefault || subjects.contains(subject.name());
     }
 
     /** Those wanted without those missing, which are named loudly. */

@@ -39,7 +39,10 @@ final class ServerProgram implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().put("TCP_NODELAY", "1");
         builder.environment().put("LC_ALL", "C.UTF-8");
-        return new ServerProgram(builder.start(), log);
+        Process process = builder.start();
+        // Whoever interrupts a measurement should not have to look for servers.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new ServerProgram(process, log);
     }
 
     /** Runs a program to its end. @return what it printed @throws IOException when it does not end with 0 */
