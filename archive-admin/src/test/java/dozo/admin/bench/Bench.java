@@ -25,11 +25,16 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
 
     private static final List<Subject> SUBJECTS = List.of(
-            new IngestBench(), new QueryBench(), new RetrieveBench(), new DurabilityBench(), new MillionBench());
+            new IngestBench(),
+            new QueryBench(),
+            new RetrieveBench(),
+            new AssociationsBench(),
+            new DurabilityBench(),
+            new MillionBench());
 
     @Parameters(
             paramLabel = "SUBJECT",
-            description = "ingest, query, retrieve, durability; all of them when none is named.")
+            description = "ingest, query, retrieve, associations, durability; all of them when none is named.")
     private List<String> subjects = List.of();
 
     @Option(

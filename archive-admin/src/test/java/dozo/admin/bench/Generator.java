@@ -35,11 +35,6 @@ final class Generator {
      * @throws IOException when it does not end with 0
      */
     static LoadReport run(Class<?> generator, Peer peer, Object... arguments) throws IOException {
-        return LoadReport.parse(line(generator, peer, arguments));
-    }
-
-    /** The same for a generator whose figures are others. @return the line that it printed */
-    static String line(Class<?> generator, Peer peer, Object... arguments) throws IOException {
         Target target = peer.target();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,6 +57,6 @@ final class Generator {
             throw new IOException(
                     generator.getSimpleName() + " failed at " + peer.kind().title() + ": " + output);
         }
-        return output;
+        return LoadReport.parse(output);
     }
 }

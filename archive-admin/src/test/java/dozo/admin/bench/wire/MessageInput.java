@@ -12,6 +12,7 @@ import java.nio.channels.ReadableByteChannel;
  */
 final class MessageInput {
 
+    private static final int FIRST_BUFFER_BYTES = 4096;
     private static final int BUFFER_BYTES = 512 * 1024;
     private static final int LARGEST_COMMAND = 4096;
     private static final int PDU_HEADER = 6;
@@ -21,7 +22,9 @@ final class MessageInput {
     private static final int LAST_BIT = 2;
 
     private final ReadableByteChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).flip();
+    /** Small until the first message: an association may be opened only to be released. */
+    private ByteBuffer buffer = ByteBuffer.allocate(FIRST_BUFFER_BYTES).flip();
+
     private final ByteBuffer command = ByteBuffer.allocate(LARGEST_COMMAND).order(ByteOrder.LITTLE_ENDIAN);
 
     private long left;
@@ -40,6 +43,7 @@ final class MessageInput {
      * @throws EOFException when the connection ended
      */
     boolean next() throws IOException {
+        enlarge(BUFFER_BYTES);
         command.clear();
         dataBytes = 0;
         if (!part(true)) {
@@ -129,13 +133,20 @@ final class MessageInput {
         }
     }
 
+    private void enlarge(int bytes) {
+        if (buffer.capacity() < bytes) {
+            buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).put(buffer).flip();
+        }
+    }
+
     private void need(int bytes) throws IOException {
         if (buffer.remaining() >= bytes) {
             return;
         }
-        if (bytes > buffer.capacity()) {
+        if (bytes > BUFFER_BYTES) {
             throw new IOException("a PDU of " + bytes + " bytes is none");
         }
+        enlarge(bytes);
         buffer.compact();
         while (buffer.position() < bytes) {
             if (channel.read(buffer) < 0) {
