@@ -61,6 +61,11 @@ public enum PeerKind {
         return this == DCMQRSCP ? 500 : Integer.MAX_VALUE;
     }
 
+    /** Whether this is the archive of this project. */
+    public boolean isDozo() {
+        return this == DOZO_H2 || this == DOZO_POSTGRESQL;
+    }
+
     /** The most associations that may store at once: processes of dcmqrscp write over each other's files. */
     public int mostWriters() {
         return this == DCMQRSCP ? 1 : Integer.MAX_VALUE;
