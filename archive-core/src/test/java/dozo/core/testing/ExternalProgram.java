@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A program of another DICOM toolkit that results are compared with, such as DCMTK's {@code dcmconv}. Where it is not
- * installed the asking test is skipped with a warning, but fails when {@code CI=true}.
+ * A program of others that results are compared with, such as DCMTK's {@code dcmconv}. Where it is not installed the asking
+ * test is skipped with a warning, but fails when {@code CI=true}; {@code tools/prerequisites tests} installs all of them.
  */
 public final class ExternalProgram {
 
     private static final int TIME_OUT_SECONDS = 120;
+
+    /** Where Debian puts servers, which is not on everybody's path. */
+    private static final String SERVERS = "/usr/sbin";
 
     private final Path executable;
 
@@ -35,13 +38,19 @@ public final class ExternalProgram {
 
     /** The program of this name on the path; skips or fails the calling test when there is none. */
     public static ExternalProgram require(String name) {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+        String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + SERVERS;
+        for (String folder : path.split(File.pathSeparator)) {
             Path candidate = Path.of(folder, name);
             if (Files.isExecutable(candidate)) {
                 return new ExternalProgram(candidate);
             }
         }
-        String message = "program missing: " + name + " (Debian package dcmtk); nothing is compared with it";
+        return missing("program " + name);
+    }
+
+    /** Skips the calling test, or fails it when {@code CI=true}, since {@code what} is not installed. */
+    public static <T> T missing(String what) {
+        String message = what + " is missing (see tools/prerequisites); nothing is compared with it";
         if ("true".equals(System.getenv("CI"))) {
             Assertions.fail(message);
         }
@@ -49,12 +58,25 @@ public final class ExternalProgram {
         return Assumptions.abort(message);
     }
 
-    /** Runs it to its end and returns how it ended, with all that it printed. */
-    public Result run(Object... arguments) {
+    /** Starts one that goes on, such as a server; the caller ends it. What it prints goes into {@code output}. */
+    public Process start(Path output, Object... arguments) throws IOException {
+        return new ProcessBuilder(command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private List<String> command(Object... arguments) {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
+        return command;
+    }
+
+    /** Runs it to its end and returns how it ended, with all that it printed. */
+    public Result run(Object... arguments) {
+        List<String> command = command(arguments);
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
