@@ -189,17 +189,42 @@ class CatchUpTest {
         }
     }
 
+    /** The open journal lies on the dead disk: what is written from now on must not go there. */
     @Test
-    void fillsANewDiskInPlaceOfADeadOneWhileServingAndGoesOnAfterARestart() throws Exception {
+    void fillsANewDiskInPlaceOfADeadOneWhileServing() throws Exception {
+        open(List.of(List.of("primary", "mirror")));
+        archive.catchUp().start();
+        List<StoredObject> stored = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            stored.add(store(Instances.ct()));
+        }
+        awaitLevel();
+        replaceMirror();
+        for (int i = 0; i < 3; i++) {
+            stored.add(store(Instances.ct()));
+        }
+        awaitLevel();
+
+        VerifyReport report = verify();
+        assertTrue(report.isSound(), () -> report.findings().toString());
+        assertEquals(2L * stored.size(), report.copies());
+    }
+
+    private void replaceMirror() throws Exception {
+        takeAway("mirror");
+        VolumeInitialisation.initialise(new NioDisk(directory.resolve("mirror")), "mirror");
+        new RememberedVolumes(archive.store(), archive.index().volumes(), Clock.systemUTC())
+                .replace(archive.store().volumes().get(1));
+    }
+
+    @Test
+    void goesOnFillingANewDiskAfterARestart() throws Exception {
         open(List.of(List.of("primary", "mirror")));
         List<StoredObject> stored = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             stored.add(store(Instances.ct()));
         }
-        takeAway("mirror");
-        VolumeInitialisation.initialise(new NioDisk(directory.resolve("mirror")), "mirror");
-        new RememberedVolumes(archive.store(), archive.index().volumes(), Clock.systemUTC())
-                .replace(archive.store().volumes().get(1));
+        replaceMirror();
         stored.add(store(Instances.ct()));
         archive.reopen(); // before anything was filled
         archive.catchUp().start();
