@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -87,12 +86,15 @@ final class QueryBench {
                 RESULTS_MAX + " of two years",
                 Level.STUDY,
                 ROUNDS_OF_LARGE_RESULTS,
-                random -> List.of(first(Period.ofYears(2)))));
+                random -> List.of(
+                        new Condition.DateRange(Tag.StudyDate, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 12, 31)))));
         kinds.add(new Kind(
                 RESULTS_MAX + " of CT, two years",
                 Level.STUDY,
                 ROUNDS_OF_LARGE_RESULTS,
-                random -> List.of(new Condition.Exact(Tag.ModalitiesInStudy, "CT"), first(Period.ofYears(2)))));
+                random -> List.of(
+                        new Condition.Exact(Tag.ModalitiesInStudy, "CT"),
+                        new Condition.DateRange(Tag.StudyDate, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 12, 31)))));
         return kinds;
     }
 
@@ -135,32 +137,27 @@ final class QueryBench {
                                 Tag.PatientName,
                                 NameGroup.ANY,
                                 drawn(random, studies).ideographicFamily() + "^*"),
-                        first(Period.ofYears(2))));
-        queries.put("one day", random -> List.of(day(random, studies)));
+                        new Condition.DateRange(Tag.StudyDate, LocalDate.of(2018, 1, 1), LocalDate.of(2019, 12, 31))));
+        queries.put("one day", random -> List.of(day(random)));
         queries.put(
-                "one day, modality",
-                random -> List.of(day(random, studies), new Condition.Exact(Tag.ModalitiesInStudy, "MR")));
+                "one day, modality", random -> List.of(day(random), new Condition.Exact(Tag.ModalitiesInStudy, "MR")));
         queries.put(
                 "one day, afternoon",
-                random -> List.of(day(random, studies), new Condition.TimeRange(Tag.StudyTime, LocalTime.NOON, null)));
+                random -> List.of(day(random), new Condition.TimeRange(Tag.StudyTime, LocalTime.NOON, null)));
         queries.put(
                 "rare modality, quarter",
-                random -> List.of(new Condition.Exact(Tag.ModalitiesInStudy, "XA"), first(Period.ofMonths(3))));
+                random -> List.of(
+                        new Condition.Exact(Tag.ModalitiesInStudy, "XA"),
+                        new Condition.DateRange(Tag.StudyDate, LocalDate.of(2020, 1, 1), LocalDate.of(2020, 3, 31))));
         queries.put(
                 "modality nobody has",
-                random -> List.of(new Condition.Exact(Tag.ModalitiesInStudy, "PT"), day(random, studies)));
+                random -> List.of(new Condition.Exact(Tag.ModalitiesInStudy, "PT"), day(random)));
         return queries;
     }
 
-    private static Condition day(Random random, int studies) {
-        LocalDate day = drawn(random, studies).day();
+    private static Condition day(Random random) {
+        LocalDate day = LocalDate.of(2016 + random.nextInt(10), 1 + random.nextInt(12), 1 + random.nextInt(28));
         return new Condition.DateRange(Tag.StudyDate, day, day);
-    }
-
-    /** The first years, which a small index has too. */
-    private static Condition first(Period period) {
-        LocalDate day = new MadeUpStudy(0).day();
-        return new Condition.DateRange(Tag.StudyDate, day, day.plus(period));
     }
 
     private static void measure(Kind kind, ArchiveIndex index) throws Exception {

@@ -13,7 +13,7 @@ record QueryShape(String name, Level level, List<Condition> conditions) {
 
     static List<QueryShape> all() {
         MadeUpStudy made = new MadeUpStudy(77);
-        LocalDate day = made.day();
+        LocalDate day = LocalDate.of(2020, 5, 5);
         Condition date = new Condition.DateRange(Tag.StudyDate, day, day);
         Condition study = new Condition.UidList(Tag.StudyInstanceUID, List.of(made.studyUid()));
         Condition series = new Condition.UidList(Tag.SeriesInstanceUID, List.of(made.seriesUid(1)));

@@ -5,13 +5,11 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.dictionary.DataDictionary;
 import dozo.core.value.Uid;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 
 /**
  * One study of an archive that was never received: everything of it follows from its number, so that a benchmark knows what
- * it may ask for. Two studies have one patient; there are 5,000 family names, 278 studies a day from 2016 on, so that a million
- * are ten years, and one study of a thousand is of a rare modality.
+ * it may ask for. Two studies have one patient; there are 5,000 family names, ten years of 360 days, and one study of a
+ * thousand is of a rare modality.
  *
  * @param number from 0
  */
@@ -19,8 +17,6 @@ public record MadeUpStudy(int number) {
 
     private static final String ROOT = "1.2.826.0.1.3680043.10.9999.20261122.30000.";
     private static final int FAMILIES = 5_000;
-    private static final LocalDate FIRST_DAY = LocalDate.of(2016, 1, 1);
-    private static final int STUDIES_A_DAY = 278;
     private static final Attributes ACQUISITION = acquisition();
 
     public int patient() {
@@ -56,14 +52,9 @@ public record MadeUpStudy(int number) {
         return "山田" + familyNumber();
     }
 
-    /** Studies come day after day, in the order of their numbers. */
-    public LocalDate day() {
-        return FIRST_DAY.plusDays(number / STUDIES_A_DAY);
-    }
-
     /** As in VR DA. */
-    private String date() {
-        return day().format(DateTimeFormatter.BASIC_ISO_DATE);
+    public String date() {
+        return "%04d%02d%02d".formatted(2016 + number % 3600 / 360, 1 + number % 360 / 30, 1 + number % 30);
     }
 
     public String modality() {
