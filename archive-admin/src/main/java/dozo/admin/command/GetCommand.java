@@ -2,7 +2,6 @@ package dozo.admin.command;
 
 import dozo.admin.console.ProgressBar;
 import dozo.admin.scu.Downloads;
-import dozo.admin.scu.Kinds;
 import dozo.admin.scu.Remote;
 import dozo.admin.scu.Retriever;
 import dozo.core.dataset.Attributes;
@@ -47,8 +46,8 @@ final class GetCommand extends CommandBase {
             result = Retriever.get(
                     remote,
                     query.model(),
+                    query.effectiveLevel(),
                     selection,
-                    Kinds.of(remote, query.model(), query.effectiveLevel(), selection),
                     downloads,
                     counts -> bar.update(
                             "instances", downloads.files(), downloads.files() + counts.remaining(), downloads.bytes()));

@@ -1,6 +1,5 @@
 package dozo.admin.scu;
 
-import dozo.admin.scu.InstanceFile.Kind;
 import dozo.core.association.Association;
 import dozo.core.association.PresentationContext;
 import dozo.core.association.ProposedContext;
@@ -13,8 +12,8 @@ import dozo.core.dimse.SubOperations;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
 import dozo.qr.model.InformationModel;
+import dozo.storage.index.model.Level;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,17 +25,30 @@ public final class Retriever {
     /**
      * How a retrieval ended.
      *
-     * @param status of the final response, as four hexadecimal digits
+     * @param status of the final response, of several the first that was not Success, as four hexadecimal digits
      * @param completed sub-operations that succeeded
      * @param failed those that failed
      * @param warning those that ended with a warning
      */
     public record Result(String status, int completed, int failed, int warning) {
 
+        private static final String SUCCESS = "0000";
+
+        static final Result NOTHING = new Result(SUCCESS, 0, 0, 0);
+
         static Result of(Response last) {
             SubOperations counts = last.command().subOperations();
             return new Result(
                     String.format("%04X", last.status()), counts.completed(), counts.failed(), counts.warning());
+        }
+
+        /** Both together; the status is the first that is not Success. */
+        Result plus(Result next) {
+            return new Result(
+                    status.equals(SUCCESS) ? next.status : status,
+                    completed + next.completed,
+                    failed + next.failed,
+                    warning + next.warning);
         }
     }
 
@@ -60,33 +72,51 @@ public final class Retriever {
     }
 
     /**
-     * Fetches the instances of {@code identifier} into {@code downloads}.
+     * Fetches the instances of {@code identifier} into {@code downloads}, after asking by C-FIND of what kinds they are. Those of
+     * more kinds than one association has presentation contexts for come over several, one after the other.
      *
-     * @param kinds what they are made of; one presentation context is left for the C-GET itself
+     * @param level of the identifier
      */
     public static Result get(
             Remote remote,
             InformationModel model,
+            Level level,
             Attributes identifier,
-            Collection<Kind> kinds,
+            Downloads downloads,
+            Consumer<SubOperations> progress)
+            throws OperatingFailure {
+        Result sum = Result.NOTHING;
+        for (GetPlan.Batch batch : Survey.of(remote, model, level, identifier).batches()) {
+            sum = sum.plus(get(remote, model, batch, downloads, progress));
+        }
+        return sum;
+    }
+
+    private static Result get(
+            Remote remote,
+            InformationModel model,
+            GetPlan.Batch batch,
             Downloads downloads,
             Consumer<SubOperations> progress)
             throws OperatingFailure {
         List<ProposedContext> contexts = new ArrayList<>();
         contexts.add(Finder.context(model.get()));
-        kinds.stream()
-                .limit(SendPlan.MAX_CONTEXTS - 1L)
+        batch.kinds().stream()
                 .map(kind -> ProposedContext.of(kind.sopClass(), kind.syntax()).asScp())
                 .forEach(contexts::add);
+        Result sum = Result.NOTHING;
         try (Association association = remote.open(contexts)) {
             PresentationContext context = remote.context(association, model.get(), "C-GET");
-            Response last = new DimseClient(association)
-                    .get(context, identifier, Priority.MEDIUM, downloads, pending -> {
-                        progress.accept(pending.command().subOperations());
-                        return true;
-                    });
-            return result(remote, "C-GET", last);
+            DimseClient client = new DimseClient(association);
+            for (Attributes identifier : batch.identifiers()) {
+                Response last = client.get(context, identifier, Priority.MEDIUM, downloads, pending -> {
+                    progress.accept(pending.command().subOperations());
+                    return true;
+                });
+                sum = sum.plus(result(remote, "C-GET", last));
+            }
         }
+        return sum;
     }
 
     private static Result result(Remote remote, String service, Response last) throws OperatingFailure {

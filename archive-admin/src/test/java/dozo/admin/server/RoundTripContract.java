@@ -7,7 +7,6 @@ import dozo.admin.network.NetworkSettings;
 import dozo.admin.scu.Downloads;
 import dozo.admin.scu.Finder;
 import dozo.admin.scu.InstanceFile;
-import dozo.admin.scu.Kinds;
 import dozo.admin.scu.QueryKeys;
 import dozo.admin.scu.Remote;
 import dozo.admin.scu.Retriever;
@@ -184,12 +183,7 @@ abstract class RoundTripContract {
         for (String study : studies()) {
             Attributes selection = study(study);
             Retriever.Result result = Retriever.get(
-                    archive,
-                    InformationModel.STUDY_ROOT,
-                    selection,
-                    Kinds.of(archive, InformationModel.STUDY_ROOT, Level.STUDY, selection),
-                    downloads,
-                    counts -> {});
+                    archive, InformationModel.STUDY_ROOT, Level.STUDY, selection, downloads, counts -> {});
             assertEquals(0, result.failed(), "study " + study);
         }
         assertSameAsSent(got);
