@@ -71,6 +71,10 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** What it has printed. */
     public String log() {
         try {

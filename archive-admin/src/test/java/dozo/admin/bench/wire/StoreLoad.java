@@ -80,7 +80,7 @@ public record StoreLoad(
                 List.of(new ContextProposal(1, template.sopClass(), List.of(template.transferSyntax())));
         List<Stream> streams = new ArrayList<>();
         for (int i = 0; i < associations; i++) {
-            ScuAssociation association = ScuAssociation.open(target, contexts, List.of());
+            ScuAssociation association = ScuAssociation.open(target.forAssociation(i), contexts, List.of());
             int maxPdu = association.maxPdu();
             ByteBuffer tail = tails.computeIfAbsent(maxPdu, length -> StoreMessage.tail(template, length));
             StoreMessage message = StoreMessage.of(template, uids, i, maxPdu, tail);

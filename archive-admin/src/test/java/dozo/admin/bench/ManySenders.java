@@ -1,0 +1,77 @@
+package dozo.admin.bench;
+
+import dozo.admin.bench.wire.LoadReport;
+import dozo.admin.bench.wire.Phantom;
+import dozo.admin.bench.wire.StoreLoad;
+import dozo.admin.bench.wire.Target;
+import dozo.admin.testing.Commands;
+import dozo.admin.testing.Ports;
+import dozo.admin.testing.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Many peers that store CT images (526 KB) at once on {@code dozo serve} in a process of its own with 512 MB of heap, an H2
+ * index and otherwise default settings: {@code ManySenders directory associations imagesPerAssociation}. The directory is
+ * made, and stays. Prints one line of figures, the server's peak resident memory among them; ends with 1 when an image was
+ * not acknowledged.
+ */
+public final class ManySenders {
+
+    private static final int ARGUMENTS = 3;
+
+    private ManySenders() {}
+
+    public static void main(String... arguments) throws Exception {
+        if (arguments.length != ARGUMENTS) {
+            System.err.println("ManySenders directory associations imagesPerAssociation");
+            System.exit(2);
+        }
+        Result result = run(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        System.out.println(result.line());
+        System.exit(result.load().acknowledged() == result.load().sent() ? 0 : 1);
+    }
+
+    /**
+     * What the senders and the server's memory came to.
+     *
+     * @param peakResidentKib of the server process: heap, code, threads and buffers
+     */
+    record Result(LoadReport load, long peakResidentKib) {
+
+        String line() {
+            return load.line() + " server-peak-resident-kib=" + peakResidentKib;
+        }
+    }
+
+    static Result run(Path directory, int associations, int imagesPerAssociation) throws Exception {
+        int port = Ports.free();
+        Path config = Files.writeString(
+                Files.createDirectories(directory).resolve("dozo.conf"),
+                """
+                data-directory = "data"
+                dicom { port = %d, known-only = false }
+                storage { high-water = "100%%", low-water = "99%%" }
+                """
+                        .formatted(port));
+        new Commands(config).run("volume", "init", "local", "--mkdir").exits(0);
+        try (ServerProcess server = ServerProcess.start(config)) {
+            Target target = new Target("127.0.0.1", port, "DOZO", "BENCH");
+            LoadReport load = new StoreLoad(target, Phantom.CT.template(), associations, imagesPerAssociation).run();
+            Result result = new Result(load, peakResidentKib(server.pid()));
+            server.terminate();
+            return result;
+        }
+    }
+
+    /** As Linux counts it. */
+    private static long peakResidentKib(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .map(line -> line.replaceAll("[^0-9]", ""))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElse(0);
+    }
+}
