@@ -11,6 +11,7 @@ import dozo.core.pdu.RoleSelection;
 import dozo.core.pdu.UserInformation;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,15 +35,16 @@ record Negotiated(
 
     /** From the request and the answer that followed it; contexts nobody proposed are left out. */
     static Negotiated of(AssociateRequest request, AssociateAccept accept, boolean requestor) {
+        Map<Integer, Uid> acceptedSyntaxes = new HashMap<>();
+        accept.contexts().stream().filter(ContextResult::isAccepted).forEach(result -> result.transferSyntax()
+                .ifPresent(syntax -> acceptedSyntaxes.putIfAbsent(result.id(), syntax)));
         SortedMap<Integer, PresentationContext> contexts = new TreeMap<>();
         for (ContextProposal proposal : request.contexts()) {
-            Roles roles = Roles.of(proposal.abstractSyntax(), request.userInformation(), accept.userInformation());
-            accept.contexts().stream()
-                    .filter(result -> result.id() == proposal.id() && result.isAccepted())
-                    .findFirst()
-                    .flatMap(ContextResult::transferSyntax)
-                    .ifPresent(syntax ->
-                            contexts.put(proposal.id(), roles.context(proposal, TransferSyntax.of(syntax), requestor)));
+            Uid syntax = acceptedSyntaxes.get(proposal.id());
+            if (syntax != null) {
+                Roles roles = Roles.of(proposal.abstractSyntax(), request.userInformation(), accept.userInformation());
+                contexts.put(proposal.id(), roles.context(proposal, TransferSyntax.of(syntax), requestor));
+            }
         }
         Map<Uid, Octets> extended = new TreeMap<>();
         accept.userInformation().extendedNegotiations().forEach(e -> extended.put(e.sopClass(), e.information()));
