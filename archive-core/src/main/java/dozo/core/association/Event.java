@@ -1,5 +1,7 @@
 package dozo.core.association;
 
+import dozo.core.pdu.PduType;
+
 /** The events of the upper layer protocol machine, in the order of the rows of PS3.8 table 9-10. */
 enum Event {
     ASSOCIATE_REQUESTED,
@@ -20,5 +22,18 @@ enum Event {
     ABORT_RECEIVED,
     TRANSPORT_CLOSED,
     ARTIM_EXPIRED,
-    INVALID_PDU_RECEIVED
+    INVALID_PDU_RECEIVED;
+
+    /** The arrival of a well-formed PDU of this type. */
+    static Event received(PduType type) {
+        return switch (type) {
+            case A_ASSOCIATE_RQ -> ASSOCIATE_RQ_RECEIVED;
+            case A_ASSOCIATE_AC -> ASSOCIATE_AC_RECEIVED;
+            case A_ASSOCIATE_RJ -> ASSOCIATE_RJ_RECEIVED;
+            case P_DATA_TF -> DATA_RECEIVED;
+            case A_RELEASE_RQ -> RELEASE_RQ_RECEIVED;
+            case A_RELEASE_RP -> RELEASE_RP_RECEIVED;
+            case A_ABORT -> ABORT_RECEIVED;
+        };
+    }
 }

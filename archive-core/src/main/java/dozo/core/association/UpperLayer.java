@@ -17,8 +17,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,15 +26,12 @@ import java.util.function.BooleanSupplier;
  */
 final class UpperLayer {
 
-    /** How long an abort waits for a PDU that is just being written before it gives up saying anything. */
-    private static final long ABORT_LOCK_MS = 500;
-
     private final StateMachine machine;
     private final Transport transport;
     private final TimeOuts timeOuts;
     private final PduReader reader;
     private final PduDecoder decoder;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final PduOutput output;
     private volatile AssociationEnd end;
     private volatile boolean established;
 
@@ -46,6 +41,7 @@ final class UpperLayer {
         this.timeOuts = timeOuts;
         this.reader = new PduReader(transport.input(), limits);
         this.decoder = new PduDecoder(limits);
+        this.output = new PduOutput(transport);
     }
 
     /**
@@ -97,7 +93,7 @@ final class UpperLayer {
 
     /** The same with a PDU that is encoded already. */
     void raise(Event event, byte[] pdu, int length) throws AssociationLostException {
-        writing.lock();
+        output.lock();
         try {
             Action action = machine.on(event)
                     .orElseThrow(() -> new AssociationLostException("the association is no longer open"));
@@ -105,7 +101,7 @@ final class UpperLayer {
                 throw new AssociationLostException("the connection was lost while writing");
             }
         } finally {
-            writing.unlock();
+            output.unlock();
         }
     }
 
@@ -171,7 +167,7 @@ final class UpperLayer {
     private Optional<Indication> received(RawPdu raw) throws PduException {
         boolean data = raw.type() == PduType.P_DATA_TF;
         Pdu pdu = data ? null : decoder.decode(raw.type(), raw.body());
-        Optional<Action> taken = machine.on(eventOf(raw.type()));
+        Optional<Action> taken = machine.on(Event.received(raw.type()));
         if (taken.isEmpty()) {
             return Optional.empty();
         }
@@ -259,7 +255,7 @@ final class UpperLayer {
         established |= action.next(isRequestor()) == State.STA6;
         for (Effect effect : action.effects()) {
             switch (effect) {
-                case SEND_ABORT -> sendAbort(pdu, length);
+                case SEND_ABORT -> output.writeAbort(pdu, length);
                 case SEND_ASSOCIATE_RQ,
                         SEND_ASSOCIATE_AC,
                         SEND_ASSOCIATE_RJ,
@@ -284,50 +280,13 @@ final class UpperLayer {
 
     /** Whether it was sent; if not the transport is closed, which the reader will find. */
     private boolean send(byte[] pdu, int length) {
-        writing.lock();
         try {
-            transport.write(pdu, 0, length);
+            output.write(pdu, length);
             return true;
         } catch (IOException e) {
             noteConnectionLost("while writing");
             transport.close();
             return false;
-        } finally {
-            writing.unlock();
         }
-    }
-
-    /** A writer that is stuck with a peer who does not read must not hold up the abort: then the connection just ends. */
-    private void sendAbort(byte[] pdu, int length) {
-        boolean locked = false;
-        try {
-            locked = writing.tryLock(ABORT_LOCK_MS, TimeUnit.MILLISECONDS);
-            if (locked) {
-                transport.write(pdu, 0, length);
-            } else {
-                transport.close();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            transport.close();
-        } catch (IOException e) {
-            transport.close();
-        } finally {
-            if (locked) {
-                writing.unlock();
-            }
-        }
-    }
-
-    private static Event eventOf(PduType type) {
-        return switch (type) {
-            case A_ASSOCIATE_RQ -> Event.ASSOCIATE_RQ_RECEIVED;
-            case A_ASSOCIATE_AC -> Event.ASSOCIATE_AC_RECEIVED;
-            case A_ASSOCIATE_RJ -> Event.ASSOCIATE_RJ_RECEIVED;
-            case P_DATA_TF -> Event.DATA_RECEIVED;
-            case A_RELEASE_RQ -> Event.RELEASE_RQ_RECEIVED;
-            case A_RELEASE_RP -> Event.RELEASE_RP_RECEIVED;
-            case A_ABORT -> Event.ABORT_RECEIVED;
-        };
     }
 }
