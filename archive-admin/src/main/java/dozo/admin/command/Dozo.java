@@ -1,8 +1,10 @@
 package dozo.admin.command;
 
 import java.io.FileDescriptor;
-import java.io.FileWriter;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,8 +57,10 @@ public final class Dozo implements Runnable {
         System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), arguments));
     }
 
+    /** In the system's character set, which is what a terminal shows. */
     private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new FileWriter(descriptor), true);
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(descriptor), Charset.defaultCharset()), true);
     }
 
     /** Runs the command in this process. @return its exit code */

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -152,7 +153,8 @@ public final class CommitmentRequestor {
         for (Attributes item : information.items(Tag.FailedSOPSequence)) {
             failed.add(new Failed(
                     item.string(Tag.ReferencedSOPInstanceUID).orElse(""),
-                    String.format("%04X", item.integer(Tag.FailureReason).orElse(0))));
+                    String.format(
+                            Locale.ROOT, "%04X", item.integer(Tag.FailureReason).orElse(0))));
         }
         return new Report(transaction.value(), committed, failed);
     }

@@ -15,6 +15,7 @@ import dozo.qr.model.InformationModel;
 import dozo.storage.index.model.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Has instances sent by C-MOVE, or fetches them by C-GET (PS3.4 sections C.4.2 and C.4.3). */
@@ -39,7 +40,10 @@ public final class Retriever {
         static Result of(Response last) {
             SubOperations counts = last.command().subOperations();
             return new Result(
-                    String.format("%04X", last.status()), counts.completed(), counts.failed(), counts.warning());
+                    String.format(Locale.ROOT, "%04X", last.status()),
+                    counts.completed(),
+                    counts.failed(),
+                    counts.warning());
         }
 
         /** Both together; the status is the first that is not Success. */

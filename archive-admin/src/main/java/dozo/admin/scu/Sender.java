@@ -12,6 +12,7 @@ import dozo.core.failure.OperatingFailure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -154,7 +155,10 @@ public final class Sender {
     private void note(InstanceFile file, Response response) {
         int status = response.status();
         if (status != DimseStatus.SUCCESS && !DimseStatus.isWarning(status)) {
-            fail(file, String.format("%04X", status), response.command().errorComment());
+            fail(
+                    file,
+                    String.format(Locale.ROOT, "%04X", status),
+                    response.command().errorComment());
             return;
         }
         if (status != DimseStatus.SUCCESS) {

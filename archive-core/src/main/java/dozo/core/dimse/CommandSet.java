@@ -6,6 +6,7 @@ import dozo.core.dataset.Vr;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -189,7 +190,7 @@ public record CommandSet(Attributes attributes) {
     /** Service, message ID and status: what a log line needs. */
     @Override
     public String toString() {
-        String service = field().map(CommandField::toString).orElse(String.format("%04XH", fieldCode()));
+        String service = field().map(CommandField::toString).orElse(String.format(Locale.ROOT, "%04XH", fieldCode()));
         return isResponse()
                 ? service + "-RSP to " + messageIdBeingRespondedTo() + ", status " + DimseStatus.toString(status())
                 : service + "-RQ " + messageId();

@@ -1,5 +1,7 @@
 package dozo.core.dimse;
 
+import java.util.Locale;
+
 /** Status codes of DIMSE responses (PS3.7 Annex C; those of services from PS3.4), and the classes they fall into. */
 public final class DimseStatus {
 
@@ -74,6 +76,6 @@ public final class DimseStatus {
 
     /** Four hexadecimal digits and an H, as in the standard. */
     public static String toString(int status) {
-        return String.format("%04XH", status & 0xFFFF);
+        return String.format(Locale.ROOT, "%04XH", status & 0xFFFF);
     }
 }
