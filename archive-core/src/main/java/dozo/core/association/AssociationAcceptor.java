@@ -29,8 +29,11 @@ public final class AssociationAcceptor implements AutoCloseable {
 
     private static final int BACKLOG = 128;
 
-    /** Threads beyond those of associations: for connections that have not sent their request, or are being rejected. */
-    private static final int PENDING_THREADS = 64;
+    /** Threads beyond those of associations: for pending connections, and as many that gave way and are just ending. */
+    private static final int PENDING_THREADS = 2 * PendingConnections.MAX;
+
+    /** How long a thread waits for another connection. */
+    private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
     private static final Duration ABORT_TIME = Duration.ofSeconds(1);
 
@@ -60,7 +63,7 @@ public final class AssociationAcceptor implements AutoCloseable {
         this.connections = new ThreadPoolExecutor(
                 0,
                 settings.maxAssociations() + PENDING_THREADS,
-                30,
+                IDLE_THREAD.toSeconds(),
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 task -> new Thread(task, "dozo-scp-" + threads.incrementAndGet()));
@@ -176,12 +179,12 @@ public final class AssociationAcceptor implements AutoCloseable {
             socket.close();
             throw e;
         }
-        if (!slots.connected(socket.getInetAddress())) {
+        IncomingConnection connection = new IncomingConnection(transport, slots, settings, policy, handlers);
+        if (!slots.connected(connection)) {
             LOG.warn("connection closed: too many without an association from {}", socket.getInetAddress());
             transport.close();
             return;
         }
-        IncomingConnection connection = new IncomingConnection(transport, slots, settings, policy, handlers);
         live.add(connection);
         try {
             connections.execute(() -> serve(connection));
@@ -189,7 +192,7 @@ public final class AssociationAcceptor implements AutoCloseable {
             LOG.warn("connection closed: too many connections");
             live.remove(connection);
             transport.close();
-            slots.noLongerPending(socket.getInetAddress());
+            slots.noLongerPending(connection);
             slots.disconnected();
         }
     }

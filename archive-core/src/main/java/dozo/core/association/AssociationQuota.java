@@ -1,20 +1,18 @@
 package dozo.core.association;
 
 import dozo.core.value.AeTitle;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is left of the limits on connections: pending ones by address, associations in total and by calling AE. Acceptors of
- * one server share one, so that a limit holds for all its ports together. Thread-safe.
+ * What is left of the limits on connections: pending ones, associations in total and by calling AE. Acceptors of one server
+ * share one, so that a limit holds for all its ports together. Thread-safe.
  */
 public final class AssociationQuota {
 
     private final int maxAssociations;
     private final int maxAssociationsPerCallingAe;
-    private final int maxPendingPerAddress;
-    private final Map<InetAddress, Integer> pending = new HashMap<>();
+    private final PendingConnections pending;
     private final Map<AeTitle, Integer> byCallingAe = new HashMap<>();
     private int associations;
 
@@ -22,20 +20,12 @@ public final class AssociationQuota {
     public AssociationQuota(AcceptorSettings limits) {
         this.maxAssociations = limits.maxAssociations();
         this.maxAssociationsPerCallingAe = limits.maxAssociationsPerCallingAe();
-        this.maxPendingPerAddress = limits.maxPendingPerAddress();
+        this.pending = new PendingConnections(limits.maxPendingPerAddress());
     }
 
-    /** Counts a new connection; false, with nothing counted, when its address has too many pending ones. */
-    synchronized boolean takePending(InetAddress address) {
-        if (pending.getOrDefault(address, 0) >= maxPendingPerAddress) {
-            return false;
-        }
-        pending.merge(address, 1, Integer::sum);
-        return true;
-    }
-
-    synchronized void returnPending(InetAddress address) {
-        decrement(pending, address);
+    /** The connections that are not associations yet. */
+    PendingConnections pending() {
+        return pending;
     }
 
     /** Counts an association; false, with nothing counted, when there are too many in total or of this calling AE. */
@@ -50,10 +40,6 @@ public final class AssociationQuota {
 
     synchronized void returnAssociation(AeTitle calling) {
         associations--;
-        decrement(byCallingAe, calling);
-    }
-
-    private static <K> void decrement(Map<K, Integer> counts, K key) {
-        counts.computeIfPresent(key, (k, count) -> count == 1 ? null : count - 1);
+        byCallingAe.computeIfPresent(calling, (ae, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -1,7 +1,6 @@
 package dozo.core.association;
 
 import dozo.core.value.AeTitle;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -16,16 +15,22 @@ final class AssociationSlots {
         this.quota = quota;
     }
 
-    /** Counts a new connection; false, with nothing counted, when its address has too many pending ones. */
-    synchronized boolean connected(InetAddress address) {
-        boolean taken = quota.takePending(address);
-        connections += taken ? 1 : 0;
+    /** Counts a new connection; false, with nothing counted, when there is no room for it. */
+    boolean connected(IncomingConnection connection) {
+        boolean taken = quota.pending().admit(connection);
+        if (taken) {
+            count();
+        }
         return taken;
     }
 
+    private synchronized void count() {
+        connections++;
+    }
+
     /** The connection has become an association, or has ended before it did. */
-    void noLongerPending(InetAddress address) {
-        quota.returnPending(address);
+    void noLongerPending(IncomingConnection connection) {
+        quota.pending().remove(connection);
     }
 
     /** Counts an association; false, with nothing counted, when there are too many in total or of this calling AE. */

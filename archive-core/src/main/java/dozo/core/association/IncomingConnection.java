@@ -76,8 +76,19 @@ final class IncomingConnection implements Runnable {
         }
     }
 
-    private InetAddress address() {
+    InetAddress address() {
         return transport.remoteAddress().getAddress();
+    }
+
+    /** Whether anything has come from the peer but a TLS handshake. */
+    boolean hasSpoken() {
+        return transport.hasReceived();
+    }
+
+    /** Ends at once in favour of a newer connection. */
+    void giveWay() {
+        LOG.warn("connection from {} closed: it sent no association request, and others connect", address());
+        close();
     }
 
     private boolean secured() {
@@ -205,7 +216,7 @@ final class IncomingConnection implements Runnable {
     private void noLongerPending() {
         if (pending) {
             pending = false;
-            slots.noLongerPending(address());
+            slots.noLongerPending(this);
         }
     }
 }

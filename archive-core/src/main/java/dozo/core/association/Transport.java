@@ -134,6 +134,16 @@ final class Transport implements AutoCloseable {
         return overdue;
     }
 
+    /** Whether bytes have come, read or not yet. */
+    boolean hasReceived() {
+        try {
+            return bytesReceived > 0 || tcp.getInputStream().available() > 0;
+        } catch (IOException e) {
+            // It is being closed: nothing more will be read.
+            return false;
+        }
+    }
+
     long bytesReceived() {
         return bytesReceived;
     }

@@ -21,6 +21,7 @@ import dozo.core.testing.RawPeer;
 import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.Uid;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,13 +107,50 @@ class AcceptorLimitsTest {
         assertEquals(2, acceptor.associationCount());
     }
 
+    /** A few sockets that say nothing keep nobody out, not even from their own address. */
     @Test
-    void closesSilentConnectionsBeyondTheLimitOfOneAddress() throws Exception {
+    void theConnectionSilentForLongestGivesWayBeyondTheLimitOfOneAddress() throws Exception {
         start(10, 10, 3);
+        RawPeer first = connect();
+        RawPeer second = connect();
+        connect();
+        request("A").expect(AssociateAccept.class);
+        first.expectClosed();
+        connect();
+        connect();
+        second.expectClosed();
+        request("B").expect(AssociateAccept.class);
+        assertEquals(2, acceptor.associationCount());
+    }
+
+    @Test
+    void silentConnectionsOfManyAddressesKeepNobodyOut() throws Exception {
+        start(10, 10, 3);
+        List<RawPeer> silent = new ArrayList<>();
+        for (int i = 0; i < 2 * PendingConnections.MAX; i++) {
+            RawPeer peer = RawPeer.connect(
+                    acceptor.port(), InetAddress.getByAddress(new byte[] {127, 0, 1, (byte) (i % 100)}));
+            peers.add(peer);
+            silent.add(peer);
+        }
+        request("A").expect(AssociateAccept.class);
+        for (RawPeer peer : silent.subList(0, PendingConnections.MAX)) {
+            peer.expectClosed();
+        }
+    }
+
+    /** Each has sent the beginning of its request, as many that connect at one moment do. */
+    @Test
+    void aConnectionIsClosedWhenAllOthersOfItsAddressAreJustSendingTheirRequests() throws Exception {
+        start(10, 10, 3);
+        List<RawPeer> busy = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            connect();
+            busy.add(connect().sendHex("01 00"));
         }
         connect().expectClosed();
+        busy.get(2).close();
+        await().atMost(10, SECONDS).ignoreExceptions().untilAsserted(() -> request("A")
+                .expect(AssociateAccept.class));
     }
 
     @Test
