@@ -69,7 +69,7 @@ final class DimseSession implements MessageHandler {
     public void onMessage(Association from, MessageInput input) throws IOException {
         CommandSet command =
                 CommandCodec.decode(bounded(input.command(), limits.commandSet().toInt()));
-        pending.noteActivity();
+        pending.noteReader();
         if (command.isResponse()) {
             onResponse(command, input);
         } else if (command.fieldCode() == CommandField.C_CANCEL.requestCode()) {
@@ -89,6 +89,7 @@ final class DimseSession implements MessageHandler {
             }
             return;
         }
+        pending.noteActivity();
         Optional<Attributes> dataSet = Optional.empty();
         if (command.hasDataSet()) {
             dataSet = Optional.of(readAnswer(input));
@@ -111,6 +112,9 @@ final class DimseSession implements MessageHandler {
     }
 
     private void onRequest(CommandSet command, MessageInput input) throws IOException {
+        if (dispatcher.isSubOperation(command)) {
+            pending.noteActivity();
+        }
         InputStream dataSet = command.hasDataSet() ? input.dataSet() : InputStream.nullInputStream();
         AssociationMdc.putOperation(
                 command.messageId(), command.field().map(CommandField::toString).orElse("unknown"));

@@ -49,7 +49,10 @@ final class PendingRequests {
             return messageId;
         }
 
-        /** Waits for the next response. Messages of any kind on the association show that the peer is at work. */
+        /**
+         * Waits for the next response. Responses to other requests of ours and sub-operations of a C-GET show that the peer is at
+         * work; whatever else it sends does not, or it could keep us waiting for ever.
+         */
         Response await() throws OperatingFailure {
             Duration limit = association.settings().timeOuts().response();
             long deadline = System.nanoTime() + limit.toNanos();
@@ -133,8 +136,12 @@ final class PendingRequests {
     }
 
     /** A message came; called on the reader thread. */
-    void noteActivity() {
+    void noteReader() {
         reader = Thread.currentThread();
+    }
+
+    /** What came shows that the peer is at work for us. */
+    void noteActivity() {
         lastActivityNanos = System.nanoTime();
     }
 

@@ -41,6 +41,11 @@ final class RequestDispatcher {
         storeReceiver = receiver;
     }
 
+    /** Whether it brings an instance that a C-GET of ours, which is still running, has asked for. */
+    boolean isSubOperation(CommandSet request) {
+        return storeReceiver != null && request.fieldCode() == CommandField.C_STORE.requestCode();
+    }
+
     void dispatch(PresentationContext context, CommandSet request, InputStream dataSet) throws IOException {
         DimseExchange exchange = new DimseExchange(session, context, request, dataSet);
         Optional<CommandField> field = request.field();
