@@ -11,6 +11,7 @@ import dozo.core.dimse.CommandField;
 import dozo.core.dimse.DimseServices;
 import dozo.core.failure.FailureCode;
 import dozo.core.value.AeTitle;
+import dozo.core.value.SteadyTime;
 import dozo.core.value.Uid;
 import dozo.qr.find.FindProvider;
 import dozo.qr.model.InformationModel;
@@ -41,15 +42,11 @@ final class Services {
     }
 
     DimseServices assemble() {
+        SteadyTime steady = SteadyTime.from(archive.clock().instant());
         RetrieveService retrieve = opened.add(new RetrieveService(
-                archive.index(),
-                archive.objects(),
-                known,
-                archive.config().retrieve(),
-                network.outgoing(),
-                archive.clock()));
+                archive.index(), archive.objects(), known, archive.config().retrieve(), network.outgoing(), steady));
         FindProvider find = new FindProvider(
-                archive.index(), archive.store(), archive.config().query(), archive.clock());
+                archive.index(), archive.store(), archive.config().query(), steady);
         StorageProvider store = new StorageProvider(archive.ingest(), this::refusal);
         CommitmentProvider commit = new CommitmentProvider(opened.add(commitment()));
         List<InformationModel> models = Arrays.asList(InformationModel.values());

@@ -35,7 +35,7 @@ public final class FindProvider implements ServiceProvider {
 
     /**
      * @param store asked which of its volumes can be read, and for values that the index does not keep
-     * @param clock measures how long a query takes
+     * @param clock measures how long a query takes: one that nobody sets
      */
     public FindProvider(ArchiveIndex index, Store store, QueryConfig config, InstantSource clock) {
         this.index = index;

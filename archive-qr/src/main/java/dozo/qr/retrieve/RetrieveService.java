@@ -28,7 +28,7 @@ public final class RetrieveService implements AutoCloseable {
      * @param source stays the caller's to close, as does {@code index}
      * @param destinations the only addresses anything is sent to
      * @param settings of the associations to destinations
-     * @param clock measures the intervals of pending answers
+     * @param clock measures intervals and waiting times: one that nobody sets
      */
     public RetrieveService(
             ArchiveIndex index,

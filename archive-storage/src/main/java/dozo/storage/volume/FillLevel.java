@@ -41,9 +41,10 @@ final class FillLevel {
         return doubted;
     }
 
-    /** Whether the caller shall try now if there is room; no other caller will for some time. */
+    /** Whether the caller shall try now if there is room; no other caller will for some time. A clock set back delays nothing. */
     synchronized boolean isTrialDue(Instant now) {
-        boolean due = doubted && nextTrial != null && !now.isBefore(nextTrial);
+        boolean due =
+                doubted && nextTrial != null && (!now.isBefore(nextTrial) || now.isBefore(nextTrial.minus(DOUBT)));
         if (doubted && (due || nextTrial == null)) {
             nextTrial = now.plus(DOUBT);
         }
