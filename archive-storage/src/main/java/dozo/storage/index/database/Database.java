@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -36,6 +37,7 @@ public final class Database implements AutoCloseable {
     private final IndexConfig config;
     private final HikariDataSource readers;
     private HikariDataSource writers;
+    private volatile SQLException closedBy;
 
     /** Connects nothing yet. @throws IllegalArgumentException when the address is of no known database */
     Database(IndexConfig config, Duration readTimeOut) {
@@ -68,6 +70,14 @@ public final class Database implements AutoCloseable {
     /** Opens the writers' pool: after the role was taken and a predecessor's writers were ended. */
     void openWriters() {
         writers = writerPool();
+    }
+
+    /**
+     * The error by which an embedded database was closed under this process; empty while it was not. Opened again it may lack what
+     * was committed last, so only a new start, which reads the journals, may write to it.
+     */
+    Optional<SQLException> closedBy() {
+        return Optional.ofNullable(closedBy);
     }
 
     /** A connection outside the pools, which lives until its user closes it. */
@@ -106,6 +116,9 @@ public final class Database implements AutoCloseable {
         // The pool is made before the database may be there; the first use tells.
         pool.setInitializationFailTimeout(-1);
         pool.setDataSourceProperties(properties(name));
+        if (vendor == Vendor.H2) {
+            pool.setExceptionOverride(new ClosedDatabaseEviction(error -> closedBy = error));
+        }
         return pool;
     }
 

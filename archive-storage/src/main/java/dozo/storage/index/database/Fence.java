@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -96,9 +97,7 @@ public final class Fence {
      */
     public FencedTransaction begin(FenceSlot slot) throws OperatingFailure {
         ReentrantLock turn = turns.get(slot);
-        if (deposed) {
-            throw DatabaseFailures.deposed();
-        }
+        requireUnbroken();
         awaitTurn(turn);
         boolean begun = false;
         try {
@@ -136,6 +135,17 @@ public final class Fence {
                     FencedTransaction.abandon(connection);
                 }
             }
+        }
+    }
+
+    private void requireUnbroken() throws OperatingFailure {
+        Optional<SQLException> closed = database.closedBy();
+        if (closed.isPresent()) {
+            deposed = true;
+            throw DatabaseFailures.steppedBack(closed.get());
+        }
+        if (deposed) {
+            throw DatabaseFailures.deposed();
         }
     }
 

@@ -130,7 +130,8 @@ final class RoleLock implements AutoCloseable {
             // The database is away, or another process has its file: asked again at the next look.
             held = false;
         }
-        if (closed || fence.isDeposed()) {
+        // A session of H2 calls itself valid though the database was closed under it.
+        if (closed || fence.isDeposed() || (!held && database.vendor() == Vendor.H2)) {
             closeQuietly(session);
         }
     }
