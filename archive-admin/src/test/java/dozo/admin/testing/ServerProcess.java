@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -23,20 +24,43 @@ public final class ServerProcess implements AutoCloseable {
         this.log = log;
     }
 
+    /**
+     * What a process is given.
+     *
+     * @param openFiles most descriptors it may hold; 0 for as many as the machine allows
+     */
+    public record Allowance(int heapMebibytes, int openFiles) {
+
+        public static final Allowance USUAL = new Allowance(512, 0);
+
+        private List<String> prefix() {
+            return openFiles == 0
+                    ? List.of()
+                    : List.of("sh", "-c", "ulimit -n " + openFiles + " && exec \"$0\" \"$@\"");
+        }
+    }
+
     /** Starts it without waiting. */
     public static ServerProcess launch(Path config) throws IOException {
+        return launch(config, Allowance.USUAL);
+    }
+
+    /** Starts it without waiting, with no more than this. */
+    public static ServerProcess launch(Path config, Allowance allowance) throws IOException {
         Path log = Files.createTempFile(config.getParent(), "server", ".log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(List.of(
-                        java,
-                        "-Xmx512m",
-                        "-Dlogback.configurationFile=" + Path.of("..", "conf", "logback.xml"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Dozo.class.getName(),
-                        "serve",
-                        "--config",
-                        config.toString()))
+        List<String> command = new ArrayList<>(allowance.prefix());
+        command.addAll(List.of(
+                java,
+                "-Xmx" + allowance.heapMebibytes() + "m",
+                "-Dlogback.configurationFile=" + Path.of("..", "conf", "logback.xml"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Dozo.class.getName(),
+                "serve",
+                "--config",
+                config.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -45,12 +69,21 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it and waits until it serves. */
     public static ServerProcess start(Path config) throws IOException {
-        ServerProcess server = launch(config);
+        return start(config, Allowance.USUAL);
+    }
+
+    /** Starts it with no more than this, and waits until it serves. */
+    public static ServerProcess start(Path config, Allowance allowance) throws IOException {
+        ServerProcess server = launch(config, allowance);
         Awaitility.await().atMost(PATIENCE).until(() -> {
             Assertions.assertTrue(server.process.isAlive(), server::log);
             return server.log().contains("Listening on ");
         });
         return server;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** Sends SIGTERM and waits. @return the exit code */

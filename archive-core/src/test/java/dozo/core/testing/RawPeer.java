@@ -2,6 +2,7 @@ package dozo.core.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dozo.core.pdu.Abort;
 import dozo.core.pdu.AssociateRequest;
 import dozo.core.pdu.AsyncWindow;
 import dozo.core.pdu.ContextProposal;
@@ -49,10 +50,20 @@ public final class RawPeer implements AutoCloseable {
         return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
+    /** As the other, from this address of the own machine, such as 127.0.0.2. */
+    public static RawPeer connect(int port, InetAddress from) throws IOException {
+        return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), port, from, 0));
+    }
+
     /** Waits for a requestor under test to connect. */
     public static RawPeer accept(ServerSocket listener) throws IOException {
         listener.setSoTimeout(PATIENCE_MS);
-        return new RawPeer(listener.accept());
+        return over(listener.accept());
+    }
+
+    /** On a connection that stands. */
+    public static RawPeer over(Socket socket) throws IOException {
+        return new RawPeer(socket);
     }
 
     /** A request from RAW to DOZO with one context, ID 1, for this abstract syntax in implicit VR little endian. */
@@ -138,6 +149,18 @@ public final class RawPeer implements AutoCloseable {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (SocketException e) {
             // A reset closes as well.
+        }
+    }
+
+    /** Drops whatever comes until the other side has aborted or closed. */
+    public void awaitEnd() throws IOException {
+        try {
+            Pdu next = receive();
+            while (!(next instanceof Abort)) {
+                next = receive();
+            }
+        } catch (EOFException | SocketException e) {
+            // Closed without an abort.
         }
     }
 
