@@ -1,0 +1,119 @@
+package dozo.admin.fault;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dozo.admin.testing.Commands;
+import dozo.admin.testing.Ports;
+import dozo.admin.testing.ServerProcess;
+import dozo.admin.testing.ServerProcess.Allowance;
+import dozo.core.association.Association;
+import dozo.core.association.ProposedContext;
+import dozo.core.association.RemoteAe;
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Tag;
+import dozo.core.dimse.DimseClient;
+import dozo.core.dimse.DimseStatus;
+import dozo.core.dimse.StoreRequest;
+import dozo.core.encoding.DatasetWriter;
+import dozo.core.encoding.TransferSyntax;
+import dozo.core.testing.Instances;
+import dozo.core.testing.RawPeer;
+import dozo.core.value.AeTitle;
+import dozo.qr.testing.Scu;
+import dozo.storage.volume.NioDisk;
+import dozo.storage.volume.VolumeInitialisation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server process that has as many files and sockets open as it may: it refuses, goes on with what it has, and recovers. */
+class FewDescriptorsTest {
+
+    private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+    private static final int MOST = 110;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void refusesImagesWhileNoFileCanBeOpenedAndTakesThemAgainAfterwards() throws Exception {
+        int port = Ports.free();
+        Path config = Files.writeString(
+                directory.resolve("dozo.conf"),
+                """
+                data-directory = "data"
+                dicom { port = %d, known-only = false, limits { pending-per-address = %d } }
+                storage { high-water = "100%%", low-water = "99%%" }
+                """
+                        .formatted(port, 2 * MOST));
+        VolumeInitialisation.initialise(
+                new NioDisk(Files.createDirectories(directory.resolve("data/volumes/local"))), "local");
+        Commands dozo = new Commands(config);
+        try (ServerProcess server = ServerProcess.start(config, new Allowance(128, MOST));
+                Association modality = new Scu(new RemoteAe(new AeTitle("DOZO"), "127.0.0.1", port))
+                        .open(
+                                ProposedContext.of(Instances.CT, SYNTAX),
+                                ProposedContext.of(DimseClient.VERIFICATION, SYNTAX))) {
+            await().atMost(60, SECONDS).until(() -> store(modality) == DimseStatus.SUCCESS);
+            loadWhatRefuses(modality);
+            List<RawPeer> crowd = new ArrayList<>();
+            try {
+                takeAll(port, server, crowd);
+                assertEquals(DimseStatus.OUT_OF_RESOURCES, store(modality));
+                assertEquals(
+                        DimseStatus.SUCCESS, new DimseClient(modality).echo().status());
+            } finally {
+                for (RawPeer peer : crowd) {
+                    peer.close();
+                }
+            }
+            await().atMost(20, SECONDS).until(() -> store(modality) == DimseStatus.SUCCESS);
+            await().atMost(20, SECONDS).untilAsserted(() -> dozo.run("echo").exits(0));
+            JsonNode verified = dozo.run("verify", "--json").exits(0).json();
+            assertTrue(verified.get("objects").asInt() >= 3, verified::toString);
+            assertEquals(0, verified.get("findings").size(), verified::toString);
+            assertFalse(server.log().contains("by a bug"), server::log);
+        }
+    }
+
+    /**
+     * Here each class is a file, opened when it is first needed, and so are those that refuse; in the distribution they lie in jars
+     * that are open.
+     */
+    private void loadWhatRefuses(Association modality) throws Exception {
+        Path identity = directory.resolve("data/volumes/local/DOZO-VOLUME");
+        Path aside = Files.move(identity, directory.resolve("aside"));
+        assertEquals(DimseStatus.OUT_OF_RESOURCES, store(modality));
+        Files.move(aside, identity);
+        await().atMost(20, SECONDS).until(() -> store(modality) == DimseStatus.SUCCESS);
+    }
+
+    /** Opens connections, which say nothing, until the server cannot accept one more. */
+    private static void takeAll(int port, ServerProcess server, List<RawPeer> crowd) {
+        await().atMost(30, SECONDS).pollInterval(10, MILLISECONDS).until(() -> {
+            crowd.add(RawPeer.connect(port));
+            return server.log().contains("Too many open files");
+        });
+    }
+
+    private static int store(Association modality) throws Exception {
+        Attributes image = Instances.ct().build();
+        byte[] encoded = DatasetWriter.toBytes(image, SYNTAX);
+        return new DimseClient(modality)
+                .store(
+                        modality.contextFor(Instances.CT).orElseThrow(),
+                        StoreRequest.of(
+                                Instances.CT, image.uid(Tag.SOPInstanceUID).orElseThrow()),
+                        out -> out.write(encoded))
+                .status();
+    }
+}
