@@ -82,10 +82,6 @@ public final class ServerProcess implements AutoCloseable {
         return server;
     }
 
-    public long pid() {
-        return process.pid();
-    }
-
     /** Sends SIGTERM and waits. @return the exit code */
     public int terminate() throws InterruptedException {
         process.destroy();
