@@ -212,13 +212,13 @@ public final class CrashingDisk implements Disk {
                 change("write " + name);
                 unforcedFiles.putIfAbsent(name, file.size());
                 int writable = (int) Math.min(bytesLeft, bytes.remaining());
-                ByteBuffer part = bytes.slice().limit(writable);
-                file.write(part);
                 bytesLeft -= writable;
-                if (writable < bytes.remaining()) {
-                    throw new DiskFullException(new IOException("simulated"));
+                if (writable == bytes.remaining()) {
+                    file.write(bytes); // the same buffer, which may be one that the disk takes without copying
+                    return;
                 }
-                bytes.position(bytes.limit());
+                file.write(bytes.slice().limit(writable));
+                throw new DiskFullException(new IOException("simulated"));
             }
         }
 
