@@ -38,6 +38,8 @@ class ModelTest {
                     Stream.generate(() -> Step.draw(random)).limit(STEPS).toList();
             Optional<Throwable> failure = run(steps);
             if (failure.isPresent()) {
+                System.out.println("Fails, and is being shortened: "
+                        + failure.get().getMessage() + ", " + failure.get().getCause());
                 List<Step> shortest =
                         Shrinking.shrink(steps, shorter -> run(shorter).isPresent(), SHRINKING_TRIES);
                 fail("-Ddozo.model.seed=" + seed + ", shortest found: " + shortest, failure.get());

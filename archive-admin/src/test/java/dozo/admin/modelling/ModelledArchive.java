@@ -44,7 +44,8 @@ final class ModelledArchive implements AutoCloseable {
                 directory.resolve("dozo.conf"),
                 """
                 data-directory = "data"
-                dicom { port = 0, known-only = false, time-outs { drain = 1s } }
+                dicom { port = 0, known-only = false }
+                dicom { time-outs { drain = 1s, artim = 10m, request = 10m, write = 10m } } # a machine may stand still
                 ae = [{ title = "%s", host = "127.0.0.1", port = %d }]
                 storage {
                   groups = [{ name = "main", volumes = [

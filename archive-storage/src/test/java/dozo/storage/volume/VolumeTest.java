@@ -157,7 +157,7 @@ class VolumeTest {
         volumes.disk("v").bytesLeft(1000);
         try (ObjectDraft draft = store.begin(EPOCH, NOON)) {
             OperatingFailure failure =
-                    assertThrows(OperatingFailure.class, () -> draft.write(new byte[200_000], 0, 200_000));
+                    assertThrows(OperatingFailure.class, () -> draft.write(new byte[2_000_000], 0, 2_000_000));
             assertEquals(FailureCode.VOLUME_FULL, failure.code());
         }
         volume.open(stored).close();
