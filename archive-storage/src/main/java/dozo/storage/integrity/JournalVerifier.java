@@ -15,10 +15,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads journals to their ends and compares their copies on the volumes. Used by one thread. */
 final class JournalVerifier {
@@ -65,21 +68,24 @@ final class JournalVerifier {
         }
     }
 
-    /** Copies are equal byte for byte as far as the journal was read; where they differ, one of them is damaged. */
+    /**
+     * Each volume holds a copy that is equal byte for byte as far as the journal was read; where there is no such copy on one,
+     * it is damaged. A torn file beside which a start has put a whole one is none.
+     */
     private void compareCopies(JournalName name, List<VolumeId> holders, long endBytes) throws OperatingFailure {
-        Map<Volume, ContentDigest> digests = new LinkedHashMap<>();
+        Map<Volume, Set<ContentDigest>> digests = new LinkedHashMap<>();
         for (Volume volume : store.placement(holders)) {
             if (volume.state().isReadable()) {
-                Optional<ContentDigest> digest = digest(volume, name, endBytes);
-                if (digest.isPresent()) {
-                    digests.put(volume, digest.get());
+                Set<ContentDigest> found = digests(volume, name, endBytes);
+                if (!found.isEmpty()) {
+                    digests.put(volume, found);
                 } else {
                     report.add(journal(
                             FindingKind.JOURNAL_COPY_DAMAGED, volume.name(), name, "it is missing or too short here"));
                 }
             }
         }
-        if (digests.values().stream().distinct().count() > 1) {
+        if (!digests.isEmpty() && shared(digests.values()).isEmpty()) {
             digests.keySet()
                     .forEach(volume -> report.add(journal(
                             FindingKind.JOURNAL_COPY_DAMAGED,
@@ -89,10 +95,32 @@ final class JournalVerifier {
         }
     }
 
-    /** Of the first {@code length} bytes; empty when the copy has fewer. */
-    private static Optional<ContentDigest> digest(Volume volume, JournalName name, long length)
-            throws OperatingFailure {
-        try (SeekableByteChannel channel = volume.disk().open(name.relative())) {
+    /** What every volume has. */
+    private static Set<ContentDigest> shared(Collection<Set<ContentDigest>> digests) {
+        Set<ContentDigest> shared = new LinkedHashSet<>(digests.iterator().next());
+        digests.forEach(shared::retainAll);
+        return shared;
+    }
+
+    /** Of the first {@code length} bytes of each file of the journal on a volume; shorter ones are left out. */
+    private static Set<ContentDigest> digests(Volume volume, JournalName name, long length) throws OperatingFailure {
+        Set<ContentDigest> digests = new LinkedHashSet<>();
+        String file = name.relative();
+        try {
+            for (int number = 1; ; number++) {
+                digest(volume, file, length).ifPresent(digests::add);
+                file = name.replacement(number);
+            }
+        } catch (NoSuchFileException e) {
+            return digests;
+        } catch (IOException e) {
+            throw volume.failure("the journal " + name + " could not be read", e);
+        }
+    }
+
+    /** Empty when the file has fewer bytes. */
+    private static Optional<ContentDigest> digest(Volume volume, String file, long length) throws IOException {
+        try (SeekableByteChannel channel = volume.disk().open(file)) {
             MessageDigest digest = ContentDigest.newMessageDigest();
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
             long remaining = length;
@@ -106,10 +134,6 @@ final class JournalVerifier {
                 digest.update(buffer.flip());
             }
             return Optional.of(ContentDigest.of(digest));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw volume.failure("the journal " + name + " could not be read", e);
         }
     }
 

@@ -24,6 +24,9 @@ public final class JournalCompletion {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalCompletion.class);
 
+    /** How much of the end is compared where the lengths are equal: the lines of some hundred objects. */
+    private static final int END_BYTES = 64 * 1024;
+
     private final Store store;
 
     public JournalCompletion(Store store) {
@@ -32,7 +35,7 @@ public final class JournalCompletion {
 
     /**
      * Completes every journal on every volume that should hold it and takes writes; where all copies have one length,
-     * nothing is read. What cannot be completed now is logged and left for the next start: its facts stand elsewhere.
+     * only their ends are read. What cannot be completed now is logged and left for the next start: its facts stand elsewhere.
      *
      * @return the names of the journals that were completed
      */
@@ -99,7 +102,7 @@ public final class JournalCompletion {
         }
     }
 
-    /** Whether every holder has one copy, and no copy on any volume is of another length. */
+    /** Whether every holder has one copy, and no copy on any volume is of another length or ends otherwise. */
     private static boolean isLevel(List<Volume> holders, List<JournalCopy> copies) throws OperatingFailure {
         for (Volume holder : holders) {
             if (on(holder.id().orElseThrow(), copies).size() != 1) {
@@ -110,6 +113,23 @@ public final class JournalCompletion {
         for (JournalCopy copy : copies) {
             if (size(copy) != length) {
                 return false;
+            }
+        }
+        return endAlike(copies, length);
+    }
+
+    /** After a power cut the end of a file may never have been written, though its length is that of the others. */
+    private static boolean endAlike(List<JournalCopy> copies, long length) throws OperatingFailure {
+        byte[] first = null;
+        for (JournalCopy copy : copies) {
+            try {
+                byte[] end = copy.bytes(Math.max(0, length - END_BYTES), END_BYTES);
+                first = first == null ? end : first;
+                if (!Arrays.equals(first, end)) {
+                    return false;
+                }
+            } catch (IOException e) {
+                throw copy.volume().failure("a journal could not be read", e);
             }
         }
         return true;

@@ -76,7 +76,7 @@ public record JournalName(LocalDate day, long epoch, String mark, int part) impl
     }
 
     /** The path of the {@code number}th copy that was made beside a damaged file of this journal. */
-    String replacement(int number) {
+    public String replacement(int number) {
         String path = relative();
         return path.substring(0, path.lastIndexOf('.')) + ".copy" + number + ".jsonl";
     }

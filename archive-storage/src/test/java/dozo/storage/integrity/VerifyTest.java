@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyTest {
 
@@ -149,6 +151,19 @@ class VerifyTest {
         VerifyReport report = verifyAll(false);
         assertEquals(Map.of(FindingKind.JOURNAL_COPY_DAMAGED, 2L), report.counts());
         assertEquals(5, report.objects(), "the other copy tells all");
+    }
+
+    /** A power cut leaves bytes behind the last whole line that were never written; the next start puts a whole copy beside. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10})
+    void callsAJournalSoundBesideWhoseTornFileAStartHasPutAWholeOne(int lost) throws Exception {
+        Path journal = journal("mirror");
+        byte[] bytes = Files.readAllBytes(journal);
+        Arrays.fill(bytes, bytes.length - 20, bytes.length, (byte) 0);
+        Files.write(journal, Arrays.copyOf(bytes, bytes.length - lost));
+        files.restart();
+        assertEquals(1, new JournalCompletion(files.store()).run().size());
+        assertEquals(Map.of(), verifyAll(false).counts());
     }
 
     @Test

@@ -133,7 +133,7 @@ class StoreTest {
     void refusesADraftThatTheDiskHoldsShort() throws Exception {
         TestVolumes volumes = TestVolumes.in(directory).group("v");
         try (ObjectDraft draft = volumes.open().begin(EPOCH, NOON)) {
-            draft.write(content(2_000_000), 0, 2_000_000); // more than is gathered
+            draft.write(content(200_000), 0, 200_000);
             Path file = filesBelow(volumes.path("v").resolve("objects")).get(0);
             try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
                 channel.truncate(100);
