@@ -8,14 +8,12 @@ import dozo.storage.index.model.IndexBatch;
 import dozo.storage.journal.JournalName;
 import dozo.storage.journal.JournalWriter;
 import dozo.storage.volume.ObjectDraft;
-import dozo.storage.volume.Store;
 import dozo.storage.volume.StoreGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -27,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes drafts in groups: one thread takes whatever has queued up from all associations and spends one directory force,
+ * Publishes drafts in groups: one thread takes whatever has queued up from all associations and spends
  * one journal force and one index transaction on all of it, in the order of INV-1. Thread-safe; the owner closes it.
  */
 final class Committer implements AutoCloseable {
@@ -37,7 +35,6 @@ final class Committer implements AutoCloseable {
     /** Behind everything that waits: the thread ends here. */
     private static final Submission STOP = new Submission(null);
 
-    private final Store store;
     private final ArchiveIndex index;
     private final JournalWriter journal;
     private final Ledger ledger;
@@ -46,8 +43,7 @@ final class Committer implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
 
-    Committer(Store store, ArchiveIndex index, JournalWriter journal, IngestSettings settings) {
-        this.store = store;
+    Committer(ArchiveIndex index, JournalWriter journal, IngestSettings settings) {
         this.index = index;
         this.journal = journal;
         this.ledger = new Ledger(index, journal);
@@ -160,7 +156,7 @@ final class Committer implements AutoCloseable {
 
     private void commit(List<Submission> group) throws OperatingFailure {
         ledger.settle();
-        forceDirectories(group);
+        requireVolumes(group);
         if (group.isEmpty()) {
             return;
         }
@@ -178,18 +174,15 @@ final class Committer implements AutoCloseable {
                 .forEach((submission, verdict) -> submission.verdict().complete(told(submission, verdict, failures)));
     }
 
-    /** Takes out, and tells, the submissions on a store group that fails: the other groups go on. */
-    private void forceDirectories(List<Submission> group) {
-        Map<StoreGroup, List<Submission>> byStoreGroup = new LinkedHashMap<>();
-        group.forEach(submission -> submission.draft().ifPresent(draft -> byStoreGroup
-                .computeIfAbsent(draft.group(), storeGroup -> new ArrayList<>())
-                .add(submission)));
+    /** Takes out, and tells, the submissions on a store group that is gone: the other groups go on. */
+    private static void requireVolumes(List<Submission> group) {
+        Map<StoreGroup, List<Submission>> byStoreGroup = group.stream()
+                .filter(submission -> submission.draft().isPresent())
+                .collect(Collectors.groupingBy(
+                        submission -> submission.draft().get().group(), LinkedHashMap::new, Collectors.toList()));
         byStoreGroup.forEach((storeGroup, submissions) -> {
             try {
-                store.forceDirectories(submissions.stream()
-                        .map(Submission::draft)
-                        .flatMap(Optional::stream)
-                        .toList());
+                storeGroup.requireReadable();
             } catch (OperatingFailure e) {
                 logFailure(storeGroup, e);
                 group.removeAll(submissions);

@@ -63,7 +63,7 @@ public final class Ingest implements LocationPublisher, DecisionRecorder, AutoCl
         this.settings = settings;
         this.clock = clock;
         this.headers = new HeaderMemory(settings.headerMemory(), settings.headerWait());
-        this.committer = new Committer(store, index, new JournalWriter(store, index.epoch(), clock), settings);
+        this.committer = new Committer(index, new JournalWriter(store, index.epoch(), clock), settings);
     }
 
     /**

@@ -22,14 +22,30 @@ final class DraftCopy {
     }
 
     /**
-     * On a volume that has just been required to be writable.
+     * On a volume that has just been required to be writable. The name is durable when this returns, while the sender's bytes
+     * are still on their way.
      *
      * @throws java.nio.file.FileAlreadyExistsException when the path is taken
      */
     static DraftCopy create(Volume volume, ObjectPath path) throws IOException, OperatingFailure {
         VolumeId id = volume.id().orElseThrow(() -> new IllegalStateException("a proven volume has an identity"));
         volume.ensureDirectory(path.directory());
-        return new DraftCopy(volume, id, path, volume.disk().create(path.relative()));
+        DraftCopy copy = new DraftCopy(volume, id, path, volume.disk().create(path.relative()));
+        try {
+            volume.forceDirectory(path.directory());
+            return copy;
+        } catch (IOException e) {
+            discardAfter(e, copy);
+            throw e;
+        }
+    }
+
+    private static void discardAfter(IOException cause, DraftCopy copy) {
+        try {
+            copy.discard();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     Volume volume() {
@@ -48,7 +64,7 @@ final class DraftCopy {
         }
     }
 
-    /** Checks the length, forces the content, closes. */
+    /** Checks the length, forces the content, closes, and sees that the volume is still there. */
     void seal(long expectedBytes) throws OperatingFailure {
         try {
             long actualBytes = file.size();
@@ -62,6 +78,7 @@ final class DraftCopy {
             file.force();
             open = false;
             file.close();
+            volume.prove();
         } catch (IOException e) {
             throw volume.failure("an object could not be forced to the disk", e);
         }

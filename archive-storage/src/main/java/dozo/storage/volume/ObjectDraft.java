@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * An object being received: one file of its final, unique name on each volume of a group, created exclusively, written once
  * from front to back, never renamed (INV-1, INV-2). Until a journal names it, it is not published and may be discarded.
  *
- * <p>The order is: write, {@link #seal}, {@link Store#forceDirectories}, {@link #keep}, then the journal. Used by one thread
+ * <p>The order is: write, {@link #seal}, {@link #keep}, then the journal. Used by one thread
  * at a time but for {@link #keep}. {@link #close} discards a draft that was not kept.
  */
 public final class ObjectDraft implements AutoCloseable {
@@ -81,7 +81,7 @@ public final class ObjectDraft implements AutoCloseable {
     }
 
     /**
-     * Completes the object: its length is checked and its bytes are forced, on each volume.
+     * Completes the object: its length is checked and its bytes are forced, on each volume, as its name was before.
      *
      * @throws OperatingFailure when a volume failed; the draft can only be discarded then
      */

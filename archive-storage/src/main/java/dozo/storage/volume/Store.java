@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -199,33 +198,6 @@ public final class Store {
                 copy.discard();
             } catch (IOException e) {
                 cause.addSuppressed(e);
-            }
-        }
-    }
-
-    /**
-     * Makes the names of these sealed drafts survive a power cut, each directory forced once.
-     *
-     * @throws OperatingFailure when a volume failed; no draft may be called stored then
-     */
-    public void forceDirectories(Iterable<ObjectDraft> drafts) throws OperatingFailure {
-        Map<Volume, Set<String>> directories = new LinkedHashMap<>();
-        for (ObjectDraft draft : drafts) {
-            for (DraftCopy copy : draft.copies()) {
-                directories
-                        .computeIfAbsent(copy.volume(), volume -> new LinkedHashSet<>())
-                        .add(draft.path().directory());
-            }
-        }
-        for (Map.Entry<Volume, Set<String>> entry : directories.entrySet()) {
-            Volume volume = entry.getKey();
-            volume.prove();
-            try {
-                for (String directory : entry.getValue()) {
-                    volume.disk().forceDirectory(directory);
-                }
-            } catch (IOException e) {
-                throw volume.failure("a directory could not be forced to the disk", e);
             }
         }
     }

@@ -31,6 +31,13 @@ public final class StoreGroup {
         }
     }
 
+    /** @throws OperatingFailure why a volume of the group is not to be relied on now */
+    public void requireReadable() throws OperatingFailure {
+        for (Volume volume : volumes) {
+            volume.requireReadable();
+        }
+    }
+
     /** Whether another group is better taken first. */
     boolean isDoubted(Instant now) {
         boolean doubted = false;

@@ -374,7 +374,6 @@ class CommitmentServiceTest {
     }
 
     private void publish(ObjectDraft copy, LocationAddedEntry entry) throws OperatingFailure {
-        files.store().forceDirectories(List.of(copy));
         copy.keep();
         try (IndexBatch batch = index.begin()) {
             batch.position(files.append(entry));

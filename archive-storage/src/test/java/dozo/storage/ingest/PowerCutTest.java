@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
 import dozo.storage.volume.TestVolumes;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -46,13 +46,13 @@ class PowerCutTest {
         for (int seed = 0; seed < 50 && !noticed; seed++) {
             Path below = Files.createDirectory(directory.resolve("s" + seed));
             TestVolumes volumes = TestVolumes.in(below).group("v");
-            try (var draft = volumes.open().begin(IngestBench.EPOCH, Instant.EPOCH)) {
-                draft.output().write(1);
-                draft.seal();
-                draft.keep();
-                volumes.disk("v").crash(new Random(seed));
-                noticed = !Files.exists(volumes.path("v").resolve(draft.path().relative()));
+            volumes.open();
+            try (var file = volumes.disk("v").create("objects/1.dcm")) {
+                file.write(ByteBuffer.wrap(new byte[] {1}));
+                file.force();
             }
+            volumes.disk("v").crash(new Random(seed));
+            noticed = !Files.exists(volumes.path("v").resolve("objects/1.dcm"));
         }
         assertTrue(noticed);
     }

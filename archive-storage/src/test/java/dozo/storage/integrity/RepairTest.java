@@ -64,7 +64,6 @@ class RepairTest {
     }
 
     private void publish(ObjectDraft copy, LocationAddedEntry entry) throws OperatingFailure {
-        files.store().forceDirectories(List.of(copy));
         copy.keep();
         files.append(entry);
         published.add(entry);

@@ -261,7 +261,6 @@ class VerifyTest {
     }
 
     private void publish(ObjectDraft copy, LocationAddedEntry entry) throws OperatingFailure {
-        files.store().forceDirectories(List.of(copy));
         copy.keep();
         try (IndexBatch batch = index.begin()) {
             batch.position(files.append(entry));

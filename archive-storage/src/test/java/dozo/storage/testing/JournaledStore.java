@@ -119,7 +119,6 @@ public final class JournaledStore implements AutoCloseable {
             draft.output().write(meta.encode());
             DatasetWriter.write(dataSet, syntax, draft.output());
             SealedObject sealed = draft.seal();
-            store.forceDirectories(List.of(draft));
             draft.keep();
             return new StoredObject(
                     meta.sopClass(),

@@ -70,9 +70,7 @@ class RealFullDiskTest {
         try (ObjectDraft draft = store.begin(EPOCH, NOON)) {
             draft.write(new byte[1000], 0, 1000);
             run("umount", "-l", directory.toString());
-            draft.seal();
-            OperatingFailure failure =
-                    assertThrows(OperatingFailure.class, () -> store.forceDirectories(List.of(draft)));
+            OperatingFailure failure = assertThrows(OperatingFailure.class, draft::seal);
             assertEquals(FailureCode.VOLUME_LOST, failure.code());
         }
         assertThrows(OperatingFailure.class, () -> store(1000));
@@ -83,7 +81,6 @@ class RealFullDiskTest {
         try (ObjectDraft draft = store.begin(EPOCH, NOON)) {
             draft.write(new byte[bytes], 0, bytes);
             draft.seal();
-            store.forceDirectories(List.of(draft));
             draft.keep();
             return draft.path();
         }

@@ -134,6 +134,7 @@ class StoreTest {
         TestVolumes volumes = TestVolumes.in(directory).group("v");
         try (ObjectDraft draft = volumes.open().begin(EPOCH, NOON)) {
             draft.write(content(200_000), 0, 200_000);
+            draft.read().close();
             Path file = filesBelow(volumes.path("v").resolve("objects")).get(0);
             try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
                 channel.truncate(100);
@@ -178,15 +179,15 @@ class StoreTest {
         groupOfNext(store);
     }
 
+    /** INV-1: a name must not be lost when the bytes are safe. */
     @Test
-    void forcesEachDirectoryOnceForAGroupOfDrafts() throws Exception {
+    void forcesTheNameOfAnObjectBeforeItsBytes() throws Exception {
         TestVolumes volumes = TestVolumes.in(directory).group("v");
-        Store store = volumes.open();
-        ObjectDraft one = sealed(store);
-        ObjectDraft two = sealed(store);
-        long before = volumes.disk("v").count("force directory objects");
-        store.forceDirectories(List.of(one, two));
-        assertEquals(before + 1, volumes.disk("v").count("force directory objects"));
+        ObjectPath path = sealed(volumes.open()).path();
+        List<String> log = volumes.disk("v").log();
+        int created = log.indexOf("create " + path.relative());
+        assertEquals("force directory " + path.directory(), log.get(created + 1));
+        assertTrue(log.indexOf("force " + path.relative()) > created + 1, log::toString);
     }
 
     @Test
@@ -210,7 +211,6 @@ class StoreTest {
         draft.output().write(content[0]);
         draft.output().write(content, 1, content.length - 1);
         SealedObject sealed = draft.seal();
-        store.forceDirectories(List.of(draft));
         draft.keep();
         return sealed;
     }

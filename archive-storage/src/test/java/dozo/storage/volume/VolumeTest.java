@@ -259,7 +259,6 @@ class VolumeTest {
         ObjectDraft draft = store.begin(EPOCH, NOON);
         draft.output().write(1);
         draft.seal();
-        store.forceDirectories(List.of(draft));
         draft.keep();
         return draft.path();
     }
