@@ -6,7 +6,7 @@ import java.util.Random;
 enum CommitmentStep {
     REQUEST_NOT_RECORDED(CrashPoint.before("commitments\\.add"), 1),
     REQUEST_RECORDED(CrashPoint.after("commitments\\.add"), 1),
-    DIGESTING(CrashPoint.before("channel\\.read:objects"), 12),
+    DIGESTING(CrashPoint.before("channel\\.read:objects"), 6),
     DIGESTED(CrashPoint.after("channel\\.close:objects"), 6),
     /** The peer does not listen: the report could not be sent. */
     REPORT_NOT_SENT(CrashPoint.after("commitments\\.postpone"), 1),

@@ -8,7 +8,7 @@ enum StartStep {
     JOURNAL_HALF_COMPLETED(CrashPoint.half("file\\.write:journal"), 1),
     JOURNAL_COMPLETED(CrashPoint.after("file\\.force:journal"), 1),
     RECONCILING(CrashPoint.after("index\\.begin"), 1),
-    OBJECTS_READ(CrashPoint.before("channel\\.read:objects"), 3),
+    OBJECTS_READ(CrashPoint.before("channel\\.read:objects"), 1),
     FACTS_APPLIED(CrashPoint.after("batch\\.addStored"), 1),
     NOT_RECONCILED(CrashPoint.before("batch\\.commit"), 1),
     RECONCILED(CrashPoint.after("batch\\.commit"), 1);
