@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
  */
 final class DirectDiskFile extends NioDiskFile {
 
+    private static final byte[] ZEROES = new byte[NioDisk.BLOCK_BYTES];
+
     private final FileChannel channel;
     private final NioDisk disk;
     private long bytes;
@@ -63,9 +65,7 @@ final class DirectDiskFile extends NioDiskFile {
         int padding = padding(length);
         int end = buffer.limit();
         ByteBuffer blocks = buffer.duplicate().limit(end + padding);
-        for (int i = end; i < end + padding; i++) {
-            blocks.put(i, (byte) 0);
-        }
+        blocks.put(end, ZEROES, 0, padding);
         super.write(blocks);
         buffer.position(end);
         bytes += length;
