@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dozo.admin.archive.Foundation;
 import dozo.admin.server.Server;
 import dozo.admin.testing.Commands;
+import dozo.admin.testing.Ports;
+import dozo.admin.testing.ServerProcess;
 import dozo.core.association.ProposedContext;
 import dozo.core.association.RemoteAe;
 import dozo.core.config.ConfigurationFile;
@@ -26,18 +28,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A running server of which disks, database or clock fail, and what a modality, a viewer and an administrator see of it. */
+/**
+ * A running server, in this process or in one of its own, of which disks, database or clock fail, and what a modality, a viewer
+ * and an administrator see of it.
+ */
 final class FaultyHouse implements AutoCloseable {
 
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
 
     private final Path config;
     private final Map<Uid, byte[]> acknowledged = new ConcurrentHashMap<>();
-    private Server server;
+    private Running running;
 
-    private FaultyHouse(Path config, Server server) {
+    /** What runs, and how it is stopped. */
+    private record Running(int port, Stop stop) {
+
+        static Running of(Server server) {
+            return new Running(server.port(), server::close);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Stop {
+        void run() throws Exception;
+    }
+
+    private FaultyHouse(Path config, Running running) {
         this.config = config;
-        this.server = server;
+        this.running = running;
     }
 
     /** Prepares a volume at a path that exists. */
@@ -47,38 +65,46 @@ final class FaultyHouse implements AutoCloseable {
 
     /** Starts one in {@code directory}. @param settings further lines of its configuration */
     static FaultyHouse start(Path directory, String settings, Foundation foundation) throws Exception {
-        Path config = Files.writeString(
-                directory.resolve("dozo.conf"),
-                """
-                data-directory = "data"
-                dicom { port = 0, known-only = false, time-outs { drain = 1s } }
-                storage { high-water = "100%%", low-water = "99%%" }
-                %s
-                """
-                        .formatted(settings));
-        return new FaultyHouse(config, Server.start(ConfigurationFile.read(config), foundation));
+        Path config = configure(directory, 0, settings);
+        return new FaultyHouse(config, Running.of(Server.start(ConfigurationFile.read(config), foundation)));
     }
 
     static FaultyHouse start(Path directory, String settings) throws Exception {
         return start(directory, settings, Foundation.of(Clock.systemUTC()));
     }
 
-    /** Stops the server and starts it on a sound foundation. */
+    /** Starts {@code dozo serve} in a process of its own. */
+    static FaultyHouse startProcess(Path directory, String settings) throws Exception {
+        int port = Ports.free();
+        Path config = configure(directory, port, settings);
+        ServerProcess process = ServerProcess.start(config);
+        return new FaultyHouse(config, new Running(port, process::terminate));
+    }
+
+    private static Path configure(Path directory, int port, String settings) throws Exception {
+        return Files.writeString(
+                directory.resolve("dozo.conf"),
+                """
+                data-directory = "data"
+                dicom { port = %d, known-only = false, time-outs { drain = 1s } }
+                storage { high-water = "100%%", low-water = "99%%" }
+                %s
+                """
+                        .formatted(port, settings));
+    }
+
+    /** Stops the server and starts one in this process on a sound foundation. */
     void restart() throws Exception {
-        server.close();
-        server = Server.start(ConfigurationFile.read(config), Clock.systemUTC());
+        running.stop().run();
+        running = Running.of(Server.start(ConfigurationFile.read(config), Clock.systemUTC()));
     }
 
     RemoteAe remote() {
-        return new RemoteAe(new AeTitle("DOZO"), "127.0.0.1", server.port());
+        return new RemoteAe(new AeTitle("DOZO"), "127.0.0.1", running.port());
     }
 
     Scu scu() {
         return new Scu(remote());
-    }
-
-    Server server() {
-        return server;
     }
 
     /** Sends a new image. @return the status; what is answered with Success must be there from then on */
@@ -141,14 +167,19 @@ final class FaultyHouse implements AutoCloseable {
 
     /** Reads everything back, as {@code dozo verify} does; each object once, and nothing that is not known. */
     void requireSound() {
-        JsonNode verified = dozo().run("verify", "--json").exits(0).json();
+        JsonNode verified = verify();
         if (verified.get("findings").size() > 0) {
             throw new AssertionError(verified.toString());
         }
     }
 
+    /** What {@code dozo verify} tells, which must be that nobody needs to act. */
+    JsonNode verify() {
+        return dozo().run("verify", "--json").exits(0).json();
+    }
+
     @Override
-    public void close() {
-        server.close();
+    public void close() throws Exception {
+        running.stop().run();
     }
 }

@@ -62,7 +62,7 @@ class StallingDiskTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         stalling.stall(Stall.NOTHING);
         prober.close();
         house.close();

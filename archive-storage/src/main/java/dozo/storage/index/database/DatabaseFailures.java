@@ -2,19 +2,35 @@ package dozo.storage.index.database;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import java.sql.SQLException;
 
 /** What the operator is told when the database fails. The texts of drivers may quote values and stay in the cause. */
 public final class DatabaseFailures {
+
+    /** SQLSTATE disk_full of PostgreSQL. */
+    private static final String DISK_FULL = "53100";
 
     private DatabaseFailures() {}
 
     /** The database did not do what was asked, or its answer was lost. */
     public static OperatingFailure unavailable(String what, Throwable cause) {
+        String remedy = isForLackOfRoom(cause)
+                ? "Its disk has no room left: make room, and the archive goes on by itself."
+                : "Check that the database runs and has room.";
         return new OperatingFailure(
                 FailureCode.INDEX_UNAVAILABLE,
                 "The index database failed: " + what + ". Nothing stored is lost; senders will repeat what was not"
-                        + " answered. Check that the database runs and has room.",
+                        + " answered. " + remedy,
                 cause);
+    }
+
+    private static boolean isForLackOfRoom(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException error && DISK_FULL.equals(error.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The transaction may or may not have been committed, so it counts as not committed (rule: unknown is not Success). */

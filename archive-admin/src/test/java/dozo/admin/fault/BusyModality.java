@@ -1,0 +1,75 @@
+package dozo.admin.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A modality that sends one image after the other, whatever it hears, while things happen to the server. What it hears is told
+ * apart by the phase in which it asked.
+ */
+final class BusyModality implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final FaultyHouse house;
+    private final Map<String, Set<Integer>> heard = new HashMap<>();
+    private final CompletableFuture<Void> work;
+    private volatile String phase;
+    private volatile boolean done;
+
+    private BusyModality(FaultyHouse house, String phase) {
+        this.house = house;
+        this.phase = phase;
+        this.work = CompletableFuture.runAsync(this::storeUntilDone);
+    }
+
+    /** Begins to send. @param phase name of what is the case now */
+    static BusyModality start(FaultyHouse house, String phase) {
+        return new BusyModality(house, phase);
+    }
+
+    /** Waits until an image that was sent in a new phase is answered with this. */
+    void awaitIn(String newPhase, int status) {
+        phase = newPhase;
+        await().atMost(PATIENCE).until(() -> work.isDone() || heardIn(newPhase).contains(status));
+        if (work.isDone()) {
+            work.join();
+        }
+    }
+
+    /** Every status that images heard which were sent and answered in this phase. */
+    synchronized Set<Integer> heardIn(String phaseThen) {
+        return Set.copyOf(heard.getOrDefault(phaseThen, Set.of()));
+    }
+
+    private void storeUntilDone() {
+        while (!done) {
+            try {
+                String asked = phase;
+                int status = house.store();
+                if (asked.equals(phase)) {
+                    note(asked, status);
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException("the modality was not answered", e);
+            }
+        }
+    }
+
+    private synchronized void note(String asked, int status) {
+        heard.computeIfAbsent(asked, any -> new TreeSet<>()).add(status);
+    }
+
+    /** Sends no more, and fails if an image was not answered. */
+    @Override
+    public void close() {
+        done = true;
+        work.join();
+    }
+}
