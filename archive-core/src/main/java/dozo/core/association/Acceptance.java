@@ -2,9 +2,9 @@ package dozo.core.association;
 
 import dozo.core.pdu.ContextResult;
 import dozo.core.pdu.ExtendedNegotiation;
-import dozo.core.pdu.Octets;
 import dozo.core.pdu.RejectReason;
 import dozo.core.pdu.RoleSelection;
+import dozo.core.pdu.UserIdentityResponse;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,19 +17,25 @@ public sealed interface Acceptance {
      * @param contexts one answer for each context proposed, in the same order
      * @param roles answers to role selections; those not answered leave the requestor SCU
      * @param extended answers to extended negotiations
-     * @param userIdentityResponse the server's identity, when the requestor asked for one
+     * @param userIdentityResponse that the user's identity was accepted; sent only if the requestor asked for it, and never to be
+     *     given by a policy that has not tested the identity (PS3.7 section D.3.3.7.2)
      */
     record Accepted(
             List<ContextResult> contexts,
             List<RoleSelection> roles,
             List<ExtendedNegotiation> extended,
-            Optional<Octets> userIdentityResponse)
+            Optional<UserIdentityResponse> userIdentityResponse)
             implements Acceptance {
 
         public Accepted {
             contexts = List.copyOf(contexts);
             roles = List.copyOf(roles);
             extended = List.copyOf(extended);
+        }
+
+        /** The same, with the user's identity accepted. */
+        public Accepted withUserIdentity(UserIdentityResponse response) {
+            return new Accepted(contexts, roles, extended, Optional.of(response));
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 public interface AcceptancePolicy {
 
     /**
-     * @param request its AE titles are valid and its application context is DICOM's
+     * @param request its AE titles are valid and its application context is DICOM's; holds all that was asked, user identity and
+     *     common extended negotiation included. Identities are secrets and never logged
      * @param certificate the peer's, verified against the trust store; empty without TLS or when it showed none
      */
     Acceptance decide(AssociateRequest request, InetAddress peer, Optional<X509Certificate> certificate);

@@ -7,6 +7,7 @@ import dozo.core.pdu.Octets;
 import dozo.core.pdu.PduEncoder;
 import dozo.core.pdu.PduException;
 import dozo.core.pdu.ReleaseRequest;
+import dozo.core.pdu.UserIdentityResponse;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import java.io.IOException;
@@ -98,6 +99,14 @@ public final class Association implements AutoCloseable {
     /** SOP class extended negotiation as accepted: the acceptor's answer; empty when there was none. */
     public Optional<Octets> negotiatedExtended(Uid sopClass) {
         return Optional.ofNullable(negotiated.extended().get(sopClass));
+    }
+
+    /**
+     * The acceptor's positive response to the requestor's user identity. Empty when none was asked for, and also when the
+     * acceptor knows nothing of user identities: who asked for one decides whether to go on without (PS3.7 section D.3.3.7).
+     */
+    public Optional<UserIdentityResponse> userIdentityResponse() {
+        return negotiated.userIdentityResponse();
     }
 
     /** The negotiated window, from the requestor's side. */

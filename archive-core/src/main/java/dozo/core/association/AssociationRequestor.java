@@ -8,6 +8,7 @@ import dozo.core.pdu.AssociateAccept;
 import dozo.core.pdu.AssociateReject;
 import dozo.core.pdu.AssociateRequest;
 import dozo.core.pdu.ContextProposal;
+import dozo.core.pdu.PduEncoder;
 import dozo.core.pdu.PduLimits;
 import dozo.core.value.AeTitle;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class AssociationRequestor {
      * @return an open association, to be closed by the caller
      * @throws OperatingFailure {@code PEER_UNREACHABLE}, {@code PEER_TIMED_OUT}, {@code ASSOCIATION_REJECTED},
      *     {@code ASSOCIATION_ABORTED}, {@code PROTOCOL_VIOLATION}, or {@code CONFIGURATION_INVALID} when TLS is asked for without keys
-     * @throws IllegalArgumentException with no context or more than 128
+     * @throws IllegalArgumentException with no context or more than 128, or with more user information than its item holds
      */
     public static Association open(
             RemoteAe remote, AeTitle calling, List<ProposedContext> contexts, AssociationSettings settings)
@@ -39,17 +40,22 @@ public final class AssociationRequestor {
             throw new IllegalArgumentException("an association has 1 to 128 presentation contexts");
         }
         AssociateRequest request = request(remote, calling, contexts, settings);
+        byte[] encoded = PduEncoder.encode(request);
         Transport transport = connect(remote, settings);
         UpperLayer upperLayer = new UpperLayer(true, transport, settings.timeOuts(), settings.pduLimits());
-        return associate(remote, upperLayer, request, settings);
+        return associate(remote, upperLayer, request, encoded, settings);
     }
 
     private static Association associate(
-            RemoteAe remote, UpperLayer upperLayer, AssociateRequest request, AssociationSettings settings)
+            RemoteAe remote,
+            UpperLayer upperLayer,
+            AssociateRequest request,
+            byte[] encoded,
+            AssociationSettings settings)
             throws OperatingFailure {
         upperLayer.raise(Event.ASSOCIATE_REQUESTED);
         try {
-            upperLayer.raise(Event.TRANSPORT_CONFIRMED, request);
+            upperLayer.raise(Event.TRANSPORT_CONFIRMED, encoded, encoded.length);
         } catch (AssociationLostException e) {
             throw new OperatingFailure(FailureCode.PEER_UNREACHABLE, remote + " closed the connection at once.", e);
         }

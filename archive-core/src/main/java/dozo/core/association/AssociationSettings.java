@@ -2,6 +2,7 @@ package dozo.core.association;
 
 import dozo.core.pdu.AsyncWindow;
 import dozo.core.pdu.PduLimits;
+import dozo.core.pdu.UserIdentity;
 import dozo.core.value.ByteSize;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param window what we support of asynchronous operations: as requestor proposed as it stands, as acceptor the bound of
  *     what the peer proposes
  * @param tls keys and trust for TLS; an acceptor that has them takes TLS only
+ * @param userIdentity whom a requestor says it asks for (PS3.7 section D.3.3.7); acceptors have none to show
  */
 public record AssociationSettings(
         ByteSize maxPduReceived,
@@ -23,7 +25,8 @@ public record AssociationSettings(
         int userItems,
         TimeOuts timeOuts,
         AsyncWindow window,
-        Optional<TlsContext> tls) {
+        Optional<TlsContext> tls,
+        Optional<UserIdentity> userIdentity) {
 
     /** Shortest PDU to announce: what peers of the field were seen to need. */
     public static final ByteSize MIN_PDU = ByteSize.ofKibibytes(4);
@@ -45,7 +48,7 @@ public record AssociationSettings(
         }
     }
 
-    /** 64 KiB PDUs, the default time-outs, synchronous operations, no TLS. */
+    /** 64 KiB PDUs, the default time-outs, synchronous operations, no TLS, no user identity. */
     public static AssociationSettings defaults() {
         return new AssociationSettings(
                 DEFAULT_PDU,
@@ -54,35 +57,58 @@ public record AssociationSettings(
                 PduLimits.USER_ITEMS,
                 TimeOuts.defaults(),
                 AsyncWindow.SYNCHRONOUS,
+                Optional.empty(),
                 Optional.empty());
     }
 
     public AssociationSettings withMaxPdu(ByteSize received, ByteSize sent) {
-        return new AssociationSettings(received, sent, associateLength, userItems, timeOuts, window, tls);
+        return new AssociationSettings(received, sent, associateLength, userItems, timeOuts, window, tls, userIdentity);
     }
 
     public AssociationSettings withTimeOuts(TimeOuts changed) {
-        return new AssociationSettings(maxPduReceived, maxPduSent, associateLength, userItems, changed, window, tls);
+        return new AssociationSettings(
+                maxPduReceived, maxPduSent, associateLength, userItems, changed, window, tls, userIdentity);
     }
 
     public AssociationSettings withWindow(AsyncWindow changed) {
-        return new AssociationSettings(maxPduReceived, maxPduSent, associateLength, userItems, timeOuts, changed, tls);
+        return new AssociationSettings(
+                maxPduReceived, maxPduSent, associateLength, userItems, timeOuts, changed, tls, userIdentity);
     }
 
     public AssociationSettings withTls(TlsContext context) {
         return new AssociationSettings(
-                maxPduReceived, maxPduSent, associateLength, userItems, timeOuts, window, Optional.of(context));
+                maxPduReceived,
+                maxPduSent,
+                associateLength,
+                userItems,
+                timeOuts,
+                window,
+                Optional.of(context),
+                userIdentity);
+    }
+
+    /** With this identity to show to each peer that is asked. */
+    public AssociationSettings withUserIdentity(UserIdentity identity) {
+        return new AssociationSettings(
+                maxPduReceived, maxPduSent, associateLength, userItems, timeOuts, window, tls, Optional.of(identity));
     }
 
     /** The same for an acceptor whose peers speak no TLS. */
     public AssociationSettings withoutTls() {
         return new AssociationSettings(
-                maxPduReceived, maxPduSent, associateLength, userItems, timeOuts, window, Optional.empty());
+                maxPduReceived,
+                maxPduSent,
+                associateLength,
+                userItems,
+                timeOuts,
+                window,
+                Optional.empty(),
+                userIdentity);
     }
 
     /** With these limits of what is taken while an association is negotiated. */
     public AssociationSettings withNegotiationLimits(ByteSize length, int items) {
-        return new AssociationSettings(maxPduReceived, maxPduSent, length, items, timeOuts, window, tls);
+        return new AssociationSettings(maxPduReceived, maxPduSent, length, items, timeOuts, window, tls, userIdentity);
     }
 
     PduLimits pduLimits() {

@@ -8,6 +8,7 @@ import dozo.core.pdu.ContextProposal;
 import dozo.core.pdu.ContextResult;
 import dozo.core.pdu.Octets;
 import dozo.core.pdu.RoleSelection;
+import dozo.core.pdu.UserIdentityResponse;
 import dozo.core.pdu.UserInformation;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param contexts the accepted ones by their IDs
  * @param window from the requestor's side
  * @param extended the acceptor's answers to SOP class extended negotiation
+ * @param userIdentityResponse the acceptor's positive response to the requestor's user identity
  * @param peerMaxLength the longest P-DATA-TF variable field that the peer takes, in bytes; 0 for any
  */
 record Negotiated(
@@ -31,6 +33,7 @@ record Negotiated(
         SortedMap<Integer, PresentationContext> contexts,
         AsyncWindow window,
         Map<Uid, Octets> extended,
+        Optional<UserIdentityResponse> userIdentityResponse,
         long peerMaxLength) {
 
     /** From the request and the answer that followed it; contexts nobody proposed are left out. */
@@ -53,8 +56,13 @@ record Negotiated(
                 request.callingAeTitle(),
                 request.calledAeTitle(),
                 contexts,
-                accept.userInformation().asyncWindow(),
+                // A peer that answers with more than was proposed must not make us send more than our own side can
+                // follow.
+                request.userInformation()
+                        .asyncWindow()
+                        .narrowedTo(accept.userInformation().asyncWindow()),
                 extended,
+                accept.userInformation().userIdentityResponse(),
                 peer.maxPduLength());
     }
 

@@ -2,8 +2,10 @@ package dozo.core.association;
 
 import dozo.core.encoding.Implementation;
 import dozo.core.pdu.AssociateRequest;
+import dozo.core.pdu.CommonExtendedNegotiation;
 import dozo.core.pdu.ExtendedNegotiation;
 import dozo.core.pdu.RoleSelection;
+import dozo.core.pdu.UserIdentity;
 import dozo.core.pdu.UserInformation;
 import dozo.core.value.Uid;
 import java.util.ArrayList;
@@ -20,14 +22,14 @@ final class OwnInformation {
     static UserInformation ofRequestor(List<ProposedContext> contexts, AssociationSettings settings) {
         Map<Uid, RoleSelection> roles = new LinkedHashMap<>();
         Map<Uid, ExtendedNegotiation> extended = new LinkedHashMap<>();
+        Map<Uid, CommonExtendedNegotiation> commonExtended = new LinkedHashMap<>();
         for (ProposedContext context : contexts) {
             Uid sopClass = context.abstractSyntax();
-            if (context.needsRoleSelection()) {
-                roles.merge(
-                        sopClass,
-                        new RoleSelection(sopClass, context.scuRole(), context.scpRole()),
-                        (a, b) -> new RoleSelection(sopClass, a.scu() || b.scu(), a.scp() || b.scp()));
-            }
+            roles.merge(
+                    sopClass,
+                    new RoleSelection(sopClass, context.scuRole(), context.scpRole()),
+                    (a, b) -> new RoleSelection(sopClass, a.scu() || b.scu(), a.scp() || b.scp()));
+            context.commonExtended().ifPresent(c -> commonExtended.put(sopClass, c));
             context.extended().ifPresent(e -> extended.put(sopClass, new ExtendedNegotiation(sopClass, e)));
         }
         return new UserInformation(
@@ -35,10 +37,12 @@ final class OwnInformation {
                 Optional.of(Implementation.CLASS_UID),
                 Implementation.VERSION_NAME,
                 settings.window(),
-                new ArrayList<>(roles.values()),
+                roles.values().stream()
+                        .filter(RoleSelection::differsFromDefault)
+                        .toList(),
                 new ArrayList<>(extended.values()),
-                List.of(),
-                Optional.empty(),
+                new ArrayList<>(commonExtended.values()),
+                settings.userIdentity(),
                 Optional.empty(),
                 List.of());
     }
@@ -54,7 +58,10 @@ final class OwnInformation {
                 accepted.extended(),
                 List.of(),
                 Optional.empty(),
-                accepted.userIdentityResponse(),
+                request.userInformation()
+                        .userIdentity()
+                        .filter(UserIdentity::responseRequested)
+                        .flatMap(asked -> accepted.userIdentityResponse()),
                 List.of());
     }
 }

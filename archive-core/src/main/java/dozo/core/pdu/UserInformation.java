@@ -21,7 +21,7 @@ public record UserInformation(
         List<ExtendedNegotiation> extendedNegotiations,
         List<CommonExtendedNegotiation> commonExtendedNegotiations,
         Optional<UserIdentity> userIdentity,
-        Optional<Octets> userIdentityResponse,
+        Optional<UserIdentityResponse> userIdentityResponse,
         List<UnknownItem> unknownItems) {
 
     public UserInformation {

@@ -21,7 +21,7 @@ final class UserInformationDecoder {
     private String implementationVersionName = "";
     private AsyncWindow window = AsyncWindow.SYNCHRONOUS;
     private Optional<UserIdentity> identity = Optional.empty();
-    private Optional<Octets> identityResponse = Optional.empty();
+    private Optional<UserIdentityResponse> identityResponse = Optional.empty();
     private int items;
 
     UserInformationDecoder(PduLimits limits) {
@@ -63,7 +63,8 @@ final class UserInformationDecoder {
             case ItemType.EXTENDED_NEGOTIATION -> extended(item);
             case ItemType.COMMON_EXTENDED_NEGOTIATION -> commonExtended(item);
             case ItemType.USER_IDENTITY -> identity = Optional.of(identity(item));
-            case ItemType.USER_IDENTITY_RESPONSE -> identityResponse = Optional.of(item.octets(item.u16()));
+            case ItemType.USER_IDENTITY_RESPONSE ->
+                identityResponse = Optional.of(new UserIdentityResponse(item.octets(item.u16())));
             default -> unknown.add(new UnknownItem(type, item.octets(item.remaining())));
         }
     }

@@ -29,7 +29,7 @@ final class UserInformationEncoder {
         information.userIdentity().ifPresent(u -> out.item(ItemType.USER_IDENTITY, item -> identity(u, item)));
         information
                 .userIdentityResponse()
-                .ifPresent(r -> out.item(ItemType.USER_IDENTITY_RESPONSE, item -> item.counted(r)));
+                .ifPresent(r -> out.item(ItemType.USER_IDENTITY_RESPONSE, item -> item.counted(r.value())));
         information
                 .unknownItems()
                 .forEach(u -> out.item(u.type(), item -> item.bytes(u.value().toByteArray())));

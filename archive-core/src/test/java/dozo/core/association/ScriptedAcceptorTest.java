@@ -209,6 +209,17 @@ class ScriptedAcceptorTest {
     }
 
     @Test
+    void aWindowWiderThanTheOneProposedIsNotUsed() throws Exception {
+        CompletableFuture<Association> opening = opening(TIME_OUTS);
+        try (RawPeer peer = RawPeer.accept(listener)) {
+            peer.send(accept(peer.expect(AssociateRequest.class), RawPeer.information(new AsyncWindow(0, 16))));
+            Association association = opening.get(10, SECONDS);
+            assertEquals(AsyncWindow.SYNCHRONOUS, association.window());
+            association.abort();
+        }
+    }
+
+    @Test
     void aReleaseThatIsNotAnsweredEndsInAnAbort() throws Exception {
         CompletableFuture<Association> opening = opening(TIME_OUTS.withRelease(Duration.ofMillis(100)));
         try (RawPeer peer = RawPeer.accept(listener)) {

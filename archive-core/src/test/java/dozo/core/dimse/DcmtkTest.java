@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dozo.core.association.Acceptance;
+import dozo.core.association.AcceptancePolicy;
+import dozo.core.association.AcceptorSettings;
 import dozo.core.association.Association;
 import dozo.core.association.AssociationRequestor;
 import dozo.core.association.AssociationSettings;
@@ -12,8 +15,11 @@ import dozo.core.association.ProposedContext;
 import dozo.core.association.RemoteAe;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.pdu.UserIdentity;
+import dozo.core.pdu.UserIdentityResponse;
 import dozo.core.testing.Dcmtk;
 import dozo.core.testing.Instances;
+import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import java.net.InetAddress;
@@ -23,8 +29,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both roles against the reference implementation of the field. */
 class DcmtkTest {
@@ -67,6 +76,41 @@ class DcmtkTest {
         }
         assertEquals(INSTANCES, messages.stored().size());
         sent.forEach(uid -> assertEquals(true, messages.stored().containsKey(uid)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void showsStorescusUserToThePolicyAndConfirmsItAsAsked(boolean confirmed) throws Exception {
+        Path file = folder.resolve("ct.dcm");
+        Files.write(file, Instances.ct().file(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+        List<UserIdentity> seen = new CopyOnWriteArrayList<>();
+        AcceptancePolicy policy = (request, peer, certificate) -> {
+            Acceptance.Accepted plain =
+                    (Acceptance.Accepted) TestingAcceptance.everything().decide(request, peer, certificate);
+            request.userInformation().userIdentity().ifPresent(seen::add);
+            return confirmed ? plain.withUserIdentity(UserIdentityResponse.PLAIN) : plain;
+        };
+        DimseServices services = DimseServices.builder()
+                .addDefault(CommandField.C_STORE, new StoredMessages())
+                .build();
+        try (DimseServer server = DimseServer.start(AcceptorSettings.defaults("127.0.0.1", 0), policy, services, 1)) {
+            Dcmtk.Result result = Dcmtk.run(
+                    "storescu",
+                    "-v",
+                    "--user",
+                    "yamada",
+                    "--password",
+                    "secret",
+                    "--pos-response",
+                    "-aec",
+                    "DOZO",
+                    "127.0.0.1",
+                    Integer.toString(server.port()),
+                    file.toString());
+            assertEquals(confirmed, result.exitCode() == 0, result.output());
+        }
+        assertEquals(
+                List.of(UserIdentity.userNameAndPasscode("yamada", "secret").askingForResponse()), seen);
     }
 
     @Test

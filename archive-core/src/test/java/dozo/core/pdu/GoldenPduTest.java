@@ -59,6 +59,20 @@ class GoldenPduTest {
                 List.of(new UnknownItem(0x7F, Octets.of(1, 2, 3))));
     }
 
+    private static UserInformation allAnswers() {
+        return new UserInformation(
+                65_536,
+                Optional.of(new Uid("1.2.3.4")),
+                "TEST",
+                new AsyncWindow(3, 1),
+                List.of(new RoleSelection(CT, false, true)),
+                List.of(new ExtendedNegotiation(CT, Octets.of(1, 0, 0))),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new UserIdentityResponse(Octets.of('t', 'i', 'c', 'k', 'e', 't'))),
+                List.of());
+    }
+
     static Stream<Arguments> pdus() {
         return Stream.of(
                 Arguments.of(
@@ -90,6 +104,15 @@ class GoldenPduTest {
                                 AssociateRequest.DICOM_APPLICATION_CONTEXT,
                                 List.of(ContextResult.accepted(1, IMPLICIT)),
                                 dcmtkInformation())),
+                Arguments.of(
+                        "associate-ac-identity",
+                        new AssociateAccept(
+                                1,
+                                "DOZO",
+                                "VIEWER",
+                                AssociateRequest.DICOM_APPLICATION_CONTEXT,
+                                List.of(ContextResult.accepted(3, new Uid("1.2.840.10008.1.2.1"))),
+                                allAnswers())),
                 Arguments.of("associate-rj", new AssociateReject(RejectReason.LOCAL_LIMIT_EXCEEDED)),
                 Arguments.of(
                         "data-tf",
@@ -122,5 +145,7 @@ class GoldenPduTest {
         String text = allItems().toString();
         assertTrue(text.contains("UserIdentity[type=2]"), text);
         assertFalse(text.contains("70617373"), text);
+        assertFalse(
+                allAnswers().toString().contains("7469636b6574"), allAnswers().toString());
     }
 }
