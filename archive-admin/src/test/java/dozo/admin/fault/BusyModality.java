@@ -34,9 +34,14 @@ final class BusyModality implements AutoCloseable {
         return new BusyModality(house, phase);
     }
 
-    /** Waits until an image that was sent in a new phase is answered with this. */
-    void awaitIn(String newPhase, int status) {
+    /** What is the case from now on, for something that takes time to become so. */
+    void enter(String newPhase) {
         phase = newPhase;
+    }
+
+    /** Waits until an image that was sent in this phase is answered with this. */
+    void awaitIn(String newPhase, int status) {
+        enter(newPhase);
         await().atMost(PATIENCE).until(() -> work.isDone() || heardIn(newPhase).contains(status));
         if (work.isDone()) {
             work.join();

@@ -42,6 +42,7 @@ class DatabaseAwayWhileStoringTest {
             try (BusyModality modality = BusyModality.start(house, "before")) {
                 modality.awaitIn("before", DimseStatus.SUCCESS);
 
+                modality.enter("away");
                 database.close();
                 modality.awaitIn("away", DimseStatus.OUT_OF_RESOURCES);
                 assertEquals(DimseStatus.OUT_OF_RESOURCES, house.find());
