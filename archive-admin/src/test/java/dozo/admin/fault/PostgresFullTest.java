@@ -55,6 +55,7 @@ class PostgresFullTest {
             try (BusyModality modality = BusyModality.start(house, "roomy")) {
                 modality.awaitIn("roomy", DimseStatus.SUCCESS);
 
+                modality.enter("full");
                 disk.fill();
                 modality.awaitIn("full", DimseStatus.OUT_OF_RESOURCES);
                 modality.awaitIn("still full", DimseStatus.OUT_OF_RESOURCES);
