@@ -1,12 +1,12 @@
 package dozo.admin.command;
 
-import dozo.admin.server.Server;
-import dozo.admin.server.StartReport;
+import dozo.admin.archive.Foundation;
+import dozo.admin.server.StandingServer;
 import dozo.core.failure.OperatingFailure;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 
 /**
@@ -16,17 +16,13 @@ import picocli.CommandLine.Command;
 @Command(name = "serve", description = "Run the archive until SIGTERM or Ctrl-C.")
 final class ServeCommand extends CommandBase {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    /** How often it is looked whether the server must be started anew. */
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
 
     @Override
     int execute() throws OperatingFailure {
-        Server server = Server.start(config(), Clock.systemUTC());
-        StartReport report = server.report();
-        report.lines().forEach(LOG::info);
-        if (!report.isSound()) {
-            LOG.warn("The archive serves, but something needs an operator: see above, and `dozo status`");
-        }
-        awaitSignal(server);
+        StandingServer server = StandingServer.start(config(), Foundation.of(Clock.systemUTC()));
+        lookUntilSignal(server);
         return DONE;
     }
 
@@ -34,7 +30,7 @@ final class ServeCommand extends CommandBase {
      * The virtual machine ends a process with 128 + signal whatever its hooks do; an orderly stop is no failure, so the hook
      * itself ends it with 0 when everything is closed.
      */
-    private static void awaitSignal(Server server) {
+    private static void lookUntilSignal(StandingServer server) {
         CountDownLatch never = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -44,7 +40,9 @@ final class ServeCommand extends CommandBase {
                         },
                         "stop"));
         try {
-            never.await();
+            while (!never.await(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                server.look();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

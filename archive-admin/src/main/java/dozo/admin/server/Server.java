@@ -114,6 +114,11 @@ public final class Server implements Serving, AutoCloseable {
         return StartReport.of(archive, listeners());
     }
 
+    /** Whether nothing can be stored until the archive is opened anew, and that would help now. */
+    boolean canOnlyBeRestarted() {
+        return archive.index().canOnlyBeReopened();
+    }
+
     @Override
     public boolean isServing() {
         return true;

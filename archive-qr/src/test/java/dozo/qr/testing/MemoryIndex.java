@@ -65,6 +65,11 @@ public final class MemoryIndex implements ArchiveIndex {
     }
 
     @Override
+    public boolean canOnlyBeReopened() {
+        return false;
+    }
+
+    @Override
     public boolean isActive() {
         return true;
     }

@@ -60,6 +60,13 @@ public interface ArchiveIndex extends AutoCloseable {
     /** Whether the role is still held, as far as this process can see without asking the database. */
     boolean isActive();
 
+    /**
+     * Whether the disk closed an embedded database under this process, and takes writes again. Since the last commits are lost
+     * then, nothing can be written until the archive is closed and opened anew, which reads the journals. Asks the database
+     * and its disk.
+     */
+    boolean canOnlyBeReopened();
+
     /** Begins a write transaction. One at a time: a second caller waits for the first one's end. */
     IndexBatch begin() throws OperatingFailure;
 

@@ -142,6 +142,11 @@ final class DatabaseIndex implements ArchiveIndex {
     }
 
     @Override
+    public boolean canOnlyBeReopened() {
+        return database.canOnlyBeReopened();
+    }
+
+    @Override
     public IndexBatch begin() throws OperatingFailure {
         FencedTransaction transaction = database.fence().begin(FenceSlot.INDEX);
         // Only now is it certain which schema is in use.

@@ -102,6 +102,11 @@ public final class ActiveDatabase implements AutoCloseable {
         return role.isHeld() && !fence.isDeposed();
     }
 
+    /** Whether the database was closed under this process, and would open again with room to write. */
+    public boolean canOnlyBeReopened() {
+        return database.closedBy().isPresent() && ClosedDatabase.isWritable(database);
+    }
+
     /** Ends the writers before the role is given back. */
     @Override
     public void close() {

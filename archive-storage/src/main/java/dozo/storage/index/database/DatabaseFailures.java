@@ -50,6 +50,15 @@ public final class DatabaseFailures {
                         + " as standby.");
     }
 
+    /** The disk of an embedded database closed it, and its last commits are lost. */
+    static OperatingFailure closed(Throwable cause) {
+        return new OperatingFailure(
+                FailureCode.NOT_ACTIVE,
+                "The index database was closed because its disk is full or failed. Nothing more is written until there is"
+                        + " room again; the server then starts anew by itself, which brings the index up to the journals.",
+                cause);
+    }
+
     /** The database is not as this process left it. */
     static OperatingFailure steppedBack(Throwable cause) {
         return new OperatingFailure(

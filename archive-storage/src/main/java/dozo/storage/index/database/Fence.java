@@ -142,7 +142,7 @@ public final class Fence {
         Optional<SQLException> closed = database.closedBy();
         if (closed.isPresent()) {
             deposed = true;
-            throw DatabaseFailures.steppedBack(closed.get());
+            throw DatabaseFailures.closed(closed.get());
         }
         if (deposed) {
             throw DatabaseFailures.deposed();
