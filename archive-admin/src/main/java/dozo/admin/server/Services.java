@@ -52,6 +52,7 @@ final class Services {
         List<InformationModel> models = Arrays.asList(InformationModel.values());
         return DimseServices.builder()
                 .limits(network.messages())
+                .memory(archive.ingest().headerMemory())
                 .addDefault(CommandField.C_STORE, new RoleGuard(AeRole.STORE, known, store))
                 .add(
                         CommandField.C_FIND,

@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -170,13 +171,20 @@ class TinyLimitsTest {
             headerSent.await();
             Awaitility.await().until(() -> store(refused, second) == DimseStatus.OUT_OF_RESOURCES);
             assertEquals(DimseStatus.SUCCESS, new DimseClient(refused).echo().status());
+            assertEquals(DimseStatus.OUT_OF_RESOURCES, find(server, studies(3_000)), "identifiers share the memory");
             mayEnd.countDown();
             assertEquals(DimseStatus.SUCCESS, held.get());
             assertEquals(DimseStatus.SUCCESS, store(refused, second));
+            assertEquals(DimseStatus.SUCCESS, find(server, studies(3_000)));
         } finally {
             mayEnd.countDown();
             sender.shutdownNow();
         }
+    }
+
+    private static Attributes studies(int count) {
+        String uid = "2.25." + "1".repeat(55);
+        return new Attributes().put(Tag.StudyInstanceUID, Vr.UI, String.join("\\", Collections.nCopies(count, uid)));
     }
 
     private static void await(CountDownLatch latch) {

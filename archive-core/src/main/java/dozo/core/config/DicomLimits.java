@@ -18,7 +18,7 @@ import dozo.core.value.ByteSize;
  * @param elementBytes largest value of one data element of an identifier. Of stored objects only values of up to 64 KiB are
  *     kept in memory, whatever is set here: the rows of the index depend on it
  * @param commandSetBytes largest command set (PS3.7 section 6.3)
- * @param headerMemory memory of the headers of all objects that are being received, together
+ * @param headerMemory memory of the headers of all objects that are being received and of all identifiers, together
  * @param identifierBytes largest identifier of a C-FIND, C-MOVE or C-GET, or data set of an N-ACTION
  */
 public record DicomLimits(
@@ -45,9 +45,9 @@ public record DicomLimits(
                 512,
                 32,
                 200_000,
-                ByteSize.ofMebibytes(8),
+                ByteSize.ofMebibytes(4),
                 ByteSize.ofKibibytes(64),
                 ByteSize.ofMebibytes(128),
-                ByteSize.ofMebibytes(16));
+                ByteSize.ofMebibytes(4));
     }
 }

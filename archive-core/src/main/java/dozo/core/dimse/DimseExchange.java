@@ -4,15 +4,27 @@ import dozo.core.association.Association;
 import dozo.core.association.AssociationLostException;
 import dozo.core.association.PresentationContext;
 import dozo.core.dataset.Attributes;
+import dozo.core.encoding.Allowance;
+import dozo.core.encoding.DecodingException;
+import dozo.core.encoding.HeaderMemory;
+import dozo.core.encoding.MemoryShortageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
-/** One request of the peer being performed. */
-final class DimseExchange implements Exchange {
+/** One request of the peer being performed. Closing gives back the memory that its data set took. */
+final class DimseExchange implements Exchange, AutoCloseable {
+
+    private static final int PIECE_BYTES = 4 << 10;
 
     private final DimseSession session;
     private final PresentationContext context;
     private final CommandSet request;
+    private final HeaderMemory.Share memory;
     private InputStream dataSet;
     private volatile boolean cancelled;
     private volatile boolean answered;
@@ -21,6 +33,7 @@ final class DimseExchange implements Exchange {
         this.session = session;
         this.context = context;
         this.request = request;
+        this.memory = session.openMemory();
         this.dataSet = dataSet;
     }
 
@@ -44,15 +57,41 @@ final class DimseExchange implements Exchange {
         return dataSet;
     }
 
-    void replaceDataSet(InputStream replacement) {
-        dataSet = replacement;
+    /** From now on, reading the data set beyond the limit of identifiers fails with a {@link DecodingException}. */
+    void limitDataSet() {
+        dataSet = new LimitedInput(dataSet, session.limits().identifier());
+    }
+
+    /**
+     * Reads the data set into memory, so that the association can go on.
+     *
+     * @throws DecodingException when it is too long
+     * @throws MemoryShortageException when there was no room for it in time
+     */
+    void holdDataSet() throws IOException {
+        List<InputStream> pieces = new ArrayList<>();
+        byte[] piece;
+        do {
+            memory.charge(PIECE_BYTES);
+            piece = dataSet.readNBytes(PIECE_BYTES);
+            pieces.add(new ByteArrayInputStream(piece));
+        } while (piece.length == PIECE_BYTES);
+        dataSet = new SequenceInputStream(Collections.enumeration(pieces));
     }
 
     @Override
     public Attributes readIdentifier() throws IOException {
-        byte[] encoded =
-                DimseSession.bounded(dataSet, session.limits().identifier().toInt());
-        return session.limits().read(encoded, context.transferSyntax());
+        return session.limits().read(dataSet, context.transferSyntax(), memory);
+    }
+
+    @Override
+    public Allowance memory() {
+        return memory;
+    }
+
+    @Override
+    public void close() {
+        memory.close();
     }
 
     @Override

@@ -2,11 +2,14 @@ package dozo.core.dimse;
 
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Element;
+import dozo.core.encoding.Allowance;
 import dozo.core.encoding.DatasetReader;
 import dozo.core.encoding.DecodingException;
 import dozo.core.encoding.DecodingLimits;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.value.ByteSize;
+import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * What a message may make this side hold in memory (INV-8). Immutable.
@@ -20,12 +23,11 @@ import dozo.core.value.ByteSize;
 public record DimseLimits(ByteSize commandSet, ByteSize identifier, ByteSize element, int nestingDepth, int elements) {
 
     /**
-     * 64 KiB for a command set, 16 MiB for an identifier and 8 MiB for one value of it, which are more than 120,000 UIDs; depth
-     * 32, 200,000 elements.
+     * 64 KiB for a command set; 4 MiB for an identifier and for one value of it, which are more than 60,000 UIDs or a commitment
+     * request for more than 20,000 instances; depth 32, 200,000 elements.
      */
     public static DimseLimits defaults() {
-        return new DimseLimits(
-                ByteSize.ofKibibytes(64), ByteSize.ofMebibytes(16), ByteSize.ofMebibytes(8), 32, 200_000);
+        return new DimseLimits(ByteSize.ofKibibytes(64), ByteSize.ofMebibytes(4), ByteSize.ofMebibytes(4), 32, 200_000);
     }
 
     public DimseLimits withCommandSet(ByteSize longest) {
@@ -45,13 +47,17 @@ public record DimseLimits(ByteSize commandSet, ByteSize identifier, ByteSize ele
      * Reads an identifier of which every value counts: a key whose value was too long to be read must not pass for one
      * without value, which matches everything (PS3.4 section C.2.2.2.3).
      *
+     * @param memory asked before anything is kept
      * @throws DecodingException when it cannot be understood or exceeds a limit
+     * @throws IOException when the stream fails or there is no memory
      */
-    Attributes read(byte[] encoded, TransferSyntax syntax) throws DecodingException {
+    Attributes read(InputStream encoded, TransferSyntax syntax, Allowance memory) throws IOException {
         DecodingLimits limits = new DecodingLimits(nestingDepth, element.toInt(), elements, identifier.bytes());
-        Attributes read = DatasetReader.read(encoded, syntax, limits);
-        requireWhole(read);
-        return read;
+        try (DatasetReader reader = new DatasetReader(encoded, syntax, limits, memory)) {
+            Attributes read = reader.readAll();
+            requireWhole(read);
+            return read;
+        }
     }
 
     private void requireWhole(Attributes read) throws DecodingException {

@@ -1,6 +1,9 @@
 package dozo.core.dimse;
 
+import dozo.core.encoding.HeaderMemory;
+import dozo.core.value.ByteSize;
 import dozo.core.value.Uid;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +16,13 @@ public final class DimseServices {
     private final Map<CommandField, Map<Uid, ServiceProvider>> byClass;
     private final Map<CommandField, ServiceProvider> defaults;
     private final DimseLimits limits;
+    private final HeaderMemory memory;
 
     private DimseServices(Builder builder) {
         this.byClass = Map.copyOf(builder.byClass);
         this.defaults = Map.copyOf(builder.defaults);
         this.limits = builder.limits;
+        this.memory = builder.memory;
     }
 
     public static Builder builder() {
@@ -39,6 +44,10 @@ public final class DimseServices {
         return limits;
     }
 
+    HeaderMemory memory() {
+        return memory;
+    }
+
     boolean knows(Uid sopClass) {
         return byClass.values().stream().anyMatch(m -> m.containsKey(sopClass));
     }
@@ -50,6 +59,7 @@ public final class DimseServices {
         private final Map<CommandField, ServiceProvider> defaults = new HashMap<>();
 
         private DimseLimits limits = DimseLimits.defaults();
+        private HeaderMemory memory = new HeaderMemory(ByteSize.ofMebibytes(128), Duration.ofSeconds(5));
 
         private Builder() {
             defaults.put(
@@ -78,6 +88,12 @@ public final class DimseServices {
         /** Limits other than {@link DimseLimits#defaults()}. */
         public Builder limits(DimseLimits changed) {
             limits = changed;
+            return this;
+        }
+
+        /** The memory for the identifiers of all requests together, shared with others; without this, 128 MiB of their own. */
+        public Builder memory(HeaderMemory shared) {
+            memory = shared;
             return this;
         }
 

@@ -7,11 +7,14 @@ import dozo.core.association.MessageInput;
 import dozo.core.association.MessageOutput;
 import dozo.core.association.PresentationContext;
 import dozo.core.dataset.Attributes;
+import dozo.core.encoding.Allowance;
 import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.DecodingException;
+import dozo.core.encoding.HeaderMemory;
 import dozo.core.pdu.AbortReason;
 import dozo.core.pdu.AsyncWindow;
 import dozo.core.pdu.PduException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,6 +35,7 @@ final class DimseSession implements MessageHandler {
 
     private final Association association;
     private final DimseLimits limits;
+    private final HeaderMemory memory;
     private final RequestDispatcher dispatcher;
     private final PendingRequests pending;
     private final Map<Integer, DimseExchange> running = new ConcurrentHashMap<>();
@@ -41,6 +45,7 @@ final class DimseSession implements MessageHandler {
     DimseSession(Association association, DimseServices services, Executor longServices) {
         this.association = association;
         this.limits = services.limits();
+        this.memory = services.memory();
         this.dispatcher = new RequestDispatcher(this, services, longServices);
         this.pending = new PendingRequests(association);
     }
@@ -59,6 +64,11 @@ final class DimseSession implements MessageHandler {
 
     DimseLimits limits() {
         return limits;
+    }
+
+    /** Room for the data set of one more request of this peer; nothing is taken yet. */
+    HeaderMemory.Share openMemory() {
+        return memory.open(association.remoteAddress().getAddress().getHostAddress());
     }
 
     boolean hasEnded() {
@@ -105,7 +115,8 @@ final class DimseSession implements MessageHandler {
     private Attributes readAnswer(MessageInput input) throws IOException {
         byte[] encoded = bounded(input.dataSet(), limits.identifier().toInt());
         try {
-            return limits.read(encoded, input.context().transferSyntax());
+            return limits.read(
+                    new ByteArrayInputStream(encoded), input.context().transferSyntax(), Allowance.UNSHARED);
         } catch (DecodingException e) {
             throw new PduException(AbortReason.SERVICE_USER, "the data set of a response cannot be read");
         }

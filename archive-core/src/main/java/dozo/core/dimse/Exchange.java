@@ -3,6 +3,7 @@ package dozo.core.dimse;
 import dozo.core.association.Association;
 import dozo.core.association.PresentationContext;
 import dozo.core.dataset.Attributes;
+import dozo.core.encoding.Allowance;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -27,9 +28,12 @@ public interface Exchange {
     /**
      * Reads the data set whole, with the limits of identifiers.
      *
-     * @throws IOException when it cannot be understood or passes a limit
+     * @throws IOException when it cannot be understood, passes a limit or finds no memory in time
      */
     Attributes readIdentifier() throws IOException;
+
+    /** Grants the memory for what a provider that reads the data set by itself keeps of it, until the final response (INV-8). */
+    Allowance memory();
 
     /** Whether the requestor sent a C-CANCEL for this request, or the association has ended. */
     boolean isCancelled();

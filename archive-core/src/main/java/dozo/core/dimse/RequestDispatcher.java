@@ -2,11 +2,11 @@ package dozo.core.dimse;
 
 import dozo.core.association.PresentationContext;
 import dozo.core.encoding.DecodingException;
+import dozo.core.encoding.MemoryShortageException;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.pdu.PduException;
 import dozo.core.value.Uid;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -55,14 +55,14 @@ final class RequestDispatcher {
         } else if (provider.isEmpty()) {
             refuse(exchange, field);
         } else if (provider.get().isLong()) {
-            startLong(exchange, provider.get());
-            return;
+            performLong(exchange, provider.get());
         } else {
             if (field.get() != CommandField.C_STORE) {
-                exchange.replaceDataSet(
-                        new LimitedInput(dataSet, session.limits().identifier()));
+                exchange.limitDataSet();
             }
-            serve(exchange, provider.get());
+            try (exchange) {
+                serve(exchange, provider.get());
+            }
         }
         DimseSession.skip(dataSet);
     }
@@ -120,26 +120,57 @@ final class RequestDispatcher {
         exchange.respond(exchange.request().response(status));
     }
 
-    /** The data set is read before, so that the reader can go on. */
-    private void startLong(DimseExchange exchange, ServiceProvider provider) throws IOException {
-        byte[] identifier = DimseSession.bounded(
-                exchange.dataSet(), session.limits().identifier().toInt());
-        exchange.replaceDataSet(new ByteArrayInputStream(identifier));
+    private void performLong(DimseExchange exchange, ServiceProvider provider) throws IOException {
+        boolean started = false;
+        try {
+            started = startLong(exchange, provider);
+        } finally {
+            if (!started) {
+                exchange.close();
+            }
+        }
+    }
+
+    /**
+     * The data set is read before, so that the reader can go on.
+     *
+     * @return whether the exchange is now the pool's, which closes it
+     */
+    private boolean startLong(DimseExchange exchange, ServiceProvider provider) throws IOException {
         if (session.isWindowFull()) {
             fail(exchange, FailureCode.TOO_BUSY);
-            return;
+            return false;
+        }
+        if (!hold(exchange)) {
+            return false;
         }
         if (!session.started(exchange)) {
             exchange.respond(exchange.request().response(DimseStatus.DUPLICATE_INVOCATION));
-            return;
+            return false;
         }
         Map<String, String> mdc = MDC.getCopyOfContextMap();
         try {
             longServices.execute(() -> serveLong(exchange, provider, mdc));
+            return true;
         } catch (RejectedExecutionException e) {
             session.finished(exchange);
             fail(exchange, FailureCode.TOO_BUSY);
+            return false;
         }
+    }
+
+    /** False when the data set cannot be held and the request is answered. */
+    private boolean hold(DimseExchange exchange) throws IOException {
+        try {
+            exchange.limitDataSet();
+            exchange.holdDataSet();
+            return true;
+        } catch (MemoryShortageException e) {
+            failShort(exchange, e);
+        } catch (DecodingException e) {
+            failUnread(exchange, e);
+        }
+        return false;
     }
 
     private void serveLong(DimseExchange exchange, ServiceProvider provider, Map<String, String> mdc) {
@@ -151,6 +182,7 @@ final class RequestDispatcher {
             LOG.warn("{} ended with its association: {}", exchange.request(), e.getMessage());
         } finally {
             session.finished(exchange);
+            exchange.close();
             setMdc(before);
         }
     }
@@ -175,8 +207,9 @@ final class RequestDispatcher {
             LOG.warn("{} failed: DOZO-{} {}", exchange.request(), e.code().number(), e.getMessage());
             fail(exchange, e.code());
         } catch (DecodingException e) {
-            LOG.warn("{} has a data set that cannot be read: {}", exchange.request(), e.getMessage());
-            fail(exchange, FailureCode.NOT_UNDERSTOOD);
+            failUnread(exchange, e);
+        } catch (MemoryShortageException e) {
+            failShort(exchange, e);
         } catch (PduException e) {
             throw e;
         } catch (IOException e) {
@@ -189,6 +222,16 @@ final class RequestDispatcher {
             LOG.error("{} failed by a bug", exchange.request(), e);
             fail(exchange, FailureCode.INTERNAL);
         }
+    }
+
+    private static void failUnread(DimseExchange exchange, DecodingException cause) throws IOException {
+        LOG.warn("{} has a data set that cannot be read: {}", exchange.request(), cause.getMessage());
+        fail(exchange, FailureCode.NOT_UNDERSTOOD);
+    }
+
+    private static void failShort(DimseExchange exchange, MemoryShortageException cause) throws IOException {
+        LOG.warn("{} refused: {} (limit dicom.limits.header-memory)", exchange.request(), cause.getMessage());
+        fail(exchange, FailureCode.TOO_BUSY);
     }
 
     private static void fail(DimseExchange exchange, FailureCode code) throws IOException {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory that all headers being read may take together (INV-8). It is handed out in chunks, so that a header of usual size
- * asks once. A peer may hold at most as much as is left free: alone it gets half of it all, beside another a third, and
+ * The memory that all data sets read from peers may take together, headers of objects and identifiers of requests alike
+ * (INV-8). It is handed out in chunks, so that a header of usual size asks once. A peer may hold at most as much as is left free: alone it gets half of it all, beside another a third, and
  * whoever comes next always finds something, whatever the others hold. Thread-safe.
  */
 public final class HeaderMemory {
 
-    /** What a header asks for at a time: the usual header of an image fits into one. */
+    /** What a data set asks for at a time: the usual header of an image fits into one. */
     static final int CHUNK_BYTES = 32 << 10;
 
     private final ByteSize total;
@@ -24,8 +24,8 @@ public final class HeaderMemory {
     private long held;
 
     /**
-     * @param total for all headers together; one header can have half of it
-     * @param wait how long a header waits for others to let go of theirs
+     * @param total for all data sets together; one can have half of it
+     * @param wait how long a data set waits for others to let go of theirs
      */
     public HeaderMemory(ByteSize total, Duration wait) {
         this.total = total;
@@ -33,15 +33,15 @@ public final class HeaderMemory {
     }
 
     /**
-     * The share of one header, empty at first; the caller closes it when the header is let go.
+     * The share of one data set, empty at first; the caller closes it when the data set is let go.
      *
-     * @param peer whom it comes from, such as an address; headers of one peer compete with each other
+     * @param peer whom it comes from, such as an address; data sets of one peer compete with each other
      */
     public Share open(String peer) {
         return new Share(peer);
     }
 
-    /** What all headers hold now. */
+    /** What all data sets hold now. */
     public synchronized ByteSize held() {
         return ByteSize.ofBytes(held);
     }
@@ -56,7 +56,7 @@ public final class HeaderMemory {
             long leftNanos = deadlineNanos - System.nanoTime();
             if (leftNanos <= 0) {
                 throw new MemoryShortageException(
-                        "no memory for a header within " + wait.toMillis() + " ms: all headers hold "
+                        "no memory for a data set within " + wait.toMillis() + " ms: all hold "
                                 + ByteSize.ofBytes(held) + " of " + total + ", those of this peer "
                                 + ByteSize.ofBytes(heldByPeer.getOrDefault(peer, 0L)));
             }
@@ -64,7 +64,7 @@ public final class HeaderMemory {
                 TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while waiting for memory for a header");
+                throw new InterruptedIOException("interrupted while waiting for memory for a data set");
             }
         }
         held += bytes;
@@ -82,7 +82,7 @@ public final class HeaderMemory {
         notifyAll();
     }
 
-    /** What one header holds. Not thread-safe. */
+    /** What one data set holds. Not thread-safe: who hands it to another thread does not use it any more. */
     public final class Share implements Allowance, AutoCloseable {
 
         private final String peer;
@@ -103,8 +103,8 @@ public final class HeaderMemory {
 
         private void grow() throws IOException {
             if (used > largestShare()) {
-                throw DecodingException.limit("a header that takes more than " + ByteSize.ofBytes(largestShare())
-                        + " of memory, half of what all headers together may take");
+                throw DecodingException.limit("a data set that takes more than " + ByteSize.ofBytes(largestShare())
+                        + " of memory, half of what all together may take");
             }
             long chunks = (used - taken + CHUNK_BYTES - 1) / CHUNK_BYTES;
             long more = Math.min(chunks * CHUNK_BYTES, largestShare() - taken);

@@ -275,7 +275,7 @@ class DispatchTest {
     }
 
     @Test
-    void anIdentifierBeyondItsLimitAbortsInsteadOfFillingMemory() throws Exception {
+    void anIdentifierBeyondItsLimitIsRefusedAndItsAssociationLivesOn() throws Exception {
         DimseServices services = DimseServices.builder()
                 .limits(DimseLimits.defaults().withIdentifier(ByteSize.ofKibibytes(4)))
                 .addDefault(
@@ -292,9 +292,12 @@ class DispatchTest {
                     client.find(association.contexts().get(0), small, Priority.MEDIUM, m -> true)
                             .status());
             Attributes large = new Attributes().put(Tag.StudyDescription, Vr.LO, "x".repeat(5000));
-            assertThrows(
-                    OperatingFailure.class,
-                    () -> client.find(association.contexts().get(0), large, Priority.MEDIUM, m -> true));
+            for (Attributes identifier : List.of(large, large)) {
+                assertEquals(
+                        DimseStatus.UNABLE_TO_PROCESS,
+                        client.find(association.contexts().get(0), identifier, Priority.MEDIUM, m -> true)
+                                .status());
+            }
         }
     }
 

@@ -93,7 +93,8 @@ public final class CommitmentProvider implements ServiceProvider {
                 DecodingLimits.MESSAGE.maxElementBytes(),
                 ELEMENTS_PER_REFERENCE * maxReferences() + ELEMENTS_AROUND,
                 (long) BYTES_PER_REFERENCE * maxReferences() + DecodingLimits.MESSAGE.maxTotalBytes());
-        try (DatasetReader reader = new DatasetReader(exchange.dataSet(), context.transferSyntax(), limits)) {
+        try (DatasetReader reader =
+                new DatasetReader(exchange.dataSet(), context.transferSyntax(), limits, exchange.memory())) {
             return reader.readUntil(Tag.PixelData);
         } catch (DecodingException e) {
             throw e.reason() == DecodingException.Reason.LIMIT_EXCEEDED

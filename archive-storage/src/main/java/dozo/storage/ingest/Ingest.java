@@ -93,6 +93,11 @@ public final class Ingest implements LocationPublisher, DecisionRecorder, AutoCl
         return receive(arrival, dataSet, true);
     }
 
+    /** The memory for headers, to be shared with whoever else reads data sets of peers. */
+    public HeaderMemory headerMemory() {
+        return headers;
+    }
+
     private StoreOutcome receive(Arrival arrival, InputStream dataSet, boolean mayQuarantine) throws IOException {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try (HeaderMemory.Share memory = headers.open(arrival.peerAddress());

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param commitTimeOut how long an object waits, first for room in the queue, then for its commit; shorter than the
  *     DIMSE time-out of the senders, so that they hear the refusal
  * @param headerLimits what one header may hold in memory
- * @param headerMemory what the headers of all objects being received may hold together
+ * @param headerMemory what the headers of all objects being received, and who shares it, may hold together
  * @param headerWait how long an object waits for its part of that before it is refused as too busy
  */
 public record IngestSettings(
