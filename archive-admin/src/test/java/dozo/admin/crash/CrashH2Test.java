@@ -15,7 +15,7 @@ class CrashH2Test extends CrashContract {
 
     @Override
     float share() {
-        return 0.2f;
+        return 0.1f;
     }
 
     /** However far it is, by the clock and not by a step: what opens and migrates the database has no name. */

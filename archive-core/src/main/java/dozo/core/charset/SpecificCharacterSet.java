@@ -98,18 +98,29 @@ public final class SpecificCharacterSet {
      * Encodes a whole value with its delimiters, without padding. No character is ever replaced by another, except by the
      * one that vendors map to the same position of JIS X 0208.
      *
-     * @throws UnencodableText when {@link #canEncode} says no
+     * @throws UnencodableText when the set lacks a character
      */
     public byte[] encode(String text, TextKind kind) {
-        if (!canEncode(text, kind)) {
+        if (!codec.canEncode(text)) {
             throw new UnencodableText(terms);
         }
         return codec.encode(text, kind);
     }
 
-    /** Whether {@link #encode} can write every character of {@code text}. */
+    /**
+     * Whether {@link #encode} can write every character of {@code text}, so that it is read as what it is: Latin-1 bytes that
+     * are UTF-8 by chance are taken for UTF-8 by whoever forgives wrong labels, as {@link #decode} does.
+     */
     public boolean canEncode(String text, TextKind kind) {
-        return codec.canEncode(text);
+        return codec.canEncode(text) && (hasNoLatin1(text) || isReadBack(text, kind));
+    }
+
+    private static boolean hasNoLatin1(String text) {
+        return text.chars().noneMatch(c -> c >= 0x80 && c <= 0xFF);
+    }
+
+    private boolean isReadBack(String text, TextKind kind) {
+        return VendorMapping.folded(text).equals(VendorMapping.folded(decode(codec.encode(text, kind), kind)));
     }
 
     /**
@@ -118,7 +129,7 @@ public final class SpecificCharacterSet {
      */
     public static SpecificCharacterSet firstHolding(Collection<String> texts, List<SpecificCharacterSet> preferred) {
         for (SpecificCharacterSet candidate : preferred) {
-            if (texts.stream().allMatch(candidate.codec::canEncode)) {
+            if (texts.stream().allMatch(text -> candidate.canEncode(text, TextKind.PERSON_NAME))) {
                 return candidate.wellFormed();
             }
         }

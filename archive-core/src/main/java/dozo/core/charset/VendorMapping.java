@@ -25,4 +25,11 @@ final class VendorMapping {
     static char folded(char c) {
         return FOLDS.getOrDefault(c, c);
     }
+
+    /** The same for each character of a text. */
+    static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        text.chars().forEach(c -> folded.append(folded((char) c)));
+        return folded.toString();
+    }
 }
