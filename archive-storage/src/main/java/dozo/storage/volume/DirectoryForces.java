@@ -40,7 +40,8 @@ final class DirectoryForces {
         }
         IOException failure = round.failures.get(directory);
         if (failure != null) {
-            throw new IOException(failure.getMessage(), failure);
+            // As it is: its type tells a full disk from a read-only one.
+            throw failure;
         }
     }
 

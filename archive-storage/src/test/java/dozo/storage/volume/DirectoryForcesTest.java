@@ -78,6 +78,12 @@ class DirectoryForcesTest {
         forces.force("good");
     }
 
+    @Test
+    void aFullDiskIsToldAsOne() throws Exception {
+        doThrow(new DiskFullException(new IOException("no space"))).when(disk).forceDirectory("full");
+        assertThrows(DiskFullException.class, () -> forces.force("full"));
+    }
+
     private Void force(String directory) throws IOException {
         forces.force(directory);
         return null;
