@@ -18,13 +18,13 @@ import dozo.core.encoding.TransferSyntax;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
 import dozo.qr.model.InformationModel;
-import dozo.qr.testing.MemoryIndex;
 import dozo.qr.testing.Scu;
 import dozo.qr.testing.Scu.Got;
 import dozo.qr.testing.Scu.Key;
 import dozo.qr.testing.TestArchive;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.index.query.RetrieveSelection;
+import dozo.storage.testing.MemoryIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,7 +200,7 @@ class GetTest {
         overlay.put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192").put(Tag.PatientName, Vr.PN, name);
         try (var stream = index.instances(RetrieveSelection.ofInstances(List.of(instance)))) {
             StoredInstance stored = stream.next().orElseThrow();
-            index.add(new StoredInstance(stored.object(), stored.locations(), Optional.of(overlay)));
+            index.put(List.of(new StoredInstance(stored.object(), stored.locations(), Optional.of(overlay))));
         }
     }
 }

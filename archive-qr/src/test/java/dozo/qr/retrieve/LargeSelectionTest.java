@@ -12,7 +12,6 @@ import dozo.core.dimse.DimseStatus;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
 import dozo.qr.model.InformationModel;
-import dozo.qr.testing.MemoryIndex;
 import dozo.qr.testing.Scu;
 import dozo.qr.testing.Scu.Answers;
 import dozo.qr.testing.Scu.Key;
@@ -21,7 +20,9 @@ import dozo.qr.testing.TestDestination;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.StoredObject;
+import dozo.storage.testing.MemoryIndex;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +51,13 @@ class LargeSelectionTest {
             stored = stream.next().orElseThrow();
         }
         Set<Uid> uids = new HashSet<>(Set.of(stored.object().sopInstanceUid()));
+        List<StoredInstance> others = new ArrayList<>();
         while (uids.size() < INSTANCES) {
             Uid uid = Instances.newUid();
-            index.add(new StoredInstance(named(stored.object(), uid), stored.locations(), stored.overlay()));
+            others.add(new StoredInstance(named(stored.object(), uid), stored.locations(), stored.overlay()));
             uids.add(uid);
         }
+        index.put(others);
         return uids;
     }
 

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dozo.core.testing.Instances;
 import dozo.core.value.ContentDigest;
 import dozo.core.value.Uid;
-import dozo.qr.testing.MemoryIndex;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.StoredObject;
+import dozo.storage.testing.MemoryIndex;
 import dozo.storage.volume.ObjectPath;
 import dozo.storage.volume.VolumeId;
 import dozo.storage.volume.WriterEpoch;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,8 @@ class SelectionTest {
 
     @BeforeEach
     void fillIndex() {
-        for (int i = 0; i < INSTANCES; i++) {
-            index.add(instance(i));
-        }
+        index.put(
+                IntStream.range(0, INSTANCES).mapToObj(SelectionTest::instance).toList());
     }
 
     @Test

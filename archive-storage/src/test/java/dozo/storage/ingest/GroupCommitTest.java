@@ -44,7 +44,7 @@ class GroupCommitTest {
         try (IngestBench bench = IngestBench.on(volumes, directory)) {
             bench.send(Instances.ct());
             CountDownLatch latch = new CountDownLatch(1);
-            bench.index.hold(latch);
+            bench.index.faults().hold(latch);
             Future<StoreOutcome> first = senders.submit(() -> bench.send(Instances.ct()));
             await().until(() -> bench.volumes.disk("primary").count("force objects/") == 2
                     && bench.ingest().waiting() == 0);
@@ -103,7 +103,7 @@ class GroupCommitTest {
         IngestSettings small = IngestBench.settings(3, 64, Duration.ofSeconds(30));
         try (IngestBench bench = IngestBench.with(volumes, directory, small)) {
             CountDownLatch latch = new CountDownLatch(1);
-            bench.index.hold(latch);
+            bench.index.faults().hold(latch);
             List<Future<StoreOutcome>> sent = new ArrayList<>();
             for (int i = 0; i < SENDERS; i++) {
                 sent.add(senders.submit(() -> bench.send(Instances.ct())));
@@ -124,11 +124,11 @@ class GroupCommitTest {
         TestVolumes volumes = TestVolumes.in(directory).group("v");
         try (IngestBench bench = IngestBench.on(volumes, directory)) {
             CountDownLatch latch = new CountDownLatch(1);
-            bench.index.hold(latch);
+            bench.index.faults().hold(latch);
             Future<StoreOutcome> first = senders.submit(() -> bench.send(Instances.ct()));
             Future<StoreOutcome> second = senders.submit(() -> bench.send(Instances.ct()));
             await().until(() -> bench.volumes.disk("v").count("force objects/") == 2);
-            bench.index.failToBegin(FailureCode.INDEX_UNAVAILABLE);
+            bench.index.faults().failToBegin(FailureCode.INDEX_UNAVAILABLE);
             latch.countDown();
             assertInstanceOf(StoreOutcome.Refused.class, first.get());
             assertInstanceOf(StoreOutcome.Refused.class, second.get());
@@ -143,7 +143,7 @@ class GroupCommitTest {
         TestVolumes volumes = TestVolumes.in(directory).group("a").group("b");
         try (IngestBench bench = IngestBench.on(volumes, directory)) {
             CountDownLatch latch = new CountDownLatch(1);
-            bench.index.hold(latch);
+            bench.index.faults().hold(latch);
             Future<StoreOutcome> journalFails = senders.submit(() -> bench.send(Instances.ct()));
             await().until(() -> bench.volumes.disk("a").count("force directory objects/") > 0
                     && bench.volumes.disk("a").count("force objects/") == 1
@@ -158,7 +158,7 @@ class GroupCommitTest {
             IngestTest.refused(journalFails.get(), FailureCode.VOLUME_LOST);
             IngestTest.refused(directoryFails.get(), FailureCode.VOLUME_LOST);
             IngestTest.stored(unharmed.get());
-            assertEquals(2, bench.index.all().size(), "the first had been kept when its journal failed");
+            assertEquals(2, bench.index.objects().size(), "the first had been kept when its journal failed");
             assertEquals(2, bench.journaled("b", "stored"));
             assertEquals(1, bench.objects("b").size());
         }
@@ -172,10 +172,10 @@ class GroupCommitTest {
             bench.send(instance);
             assertEquals(
                     instance.build().uid(Tag.StudyInstanceUID).orElseThrow(),
-                    bench.index.all().get(0).studyInstanceUid());
+                    bench.index.objects().get(0).studyInstanceUid());
             assertEquals(
                     instance.build().uid(Tag.SeriesInstanceUID).orElseThrow(),
-                    bench.index.all().get(0).seriesInstanceUid());
+                    bench.index.objects().get(0).seriesInstanceUid());
         }
     }
 }

@@ -11,6 +11,7 @@ import dozo.core.value.Uid;
 import dozo.storage.integrity.ObjectHeader;
 import dozo.storage.integrity.ObjectSource;
 import dozo.storage.journal.TestClock;
+import dozo.storage.testing.MemoryIndex;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.TestVolumes;
 import dozo.storage.volume.WriterEpoch;
@@ -31,7 +32,7 @@ final class IngestBench implements AutoCloseable {
 
     final TestVolumes volumes;
     final TestClock clock = new TestClock(Instant.parse("2026-11-22T12:00:00Z"));
-    final FakeIndex index = new FakeIndex(EPOCH);
+    final MemoryIndex index = new MemoryIndex(EPOCH);
     final Store store;
     final Quarantine quarantine;
     private final Ingest ingest;
@@ -42,7 +43,7 @@ final class IngestBench implements AutoCloseable {
         this.store = volumes.open();
         this.quarantine = Quarantine.open(directory.resolve("quarantine"), quarantineLimit);
         ObjectSource source = new ObjectSource(store);
-        this.ingest = Ingest.start(store, index.asIndex(), source::goodCopies, quarantine, settings, clock);
+        this.ingest = Ingest.start(store, index, source::goodCopies, quarantine, settings, clock);
     }
 
     static IngestBench on(TestVolumes volumes, Path directory) throws OperatingFailure {

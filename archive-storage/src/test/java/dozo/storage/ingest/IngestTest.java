@@ -13,6 +13,7 @@ import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
+import dozo.storage.testing.IndexFaults;
 import dozo.storage.volume.TestVolumes;
 import dozo.storage.volume.VolumeState;
 import dozo.storage.volume.WaterMarks;
@@ -43,7 +44,7 @@ class IngestTest {
             assertArrayEquals(instance.file(IngestBench.SYNTAX), Files.readAllBytes(file));
             assertEquals(Files.size(file), stored.sizeBytes());
             assertEquals("MODALITY", stored.callingAeTitle());
-            assertEquals(List.of(stored), bench.index.all());
+            assertEquals(List.of(stored), bench.index.objects());
         }
     }
 
@@ -68,7 +69,7 @@ class IngestTest {
         try (IngestBench bench = bench("v")) {
             bench.send(Instances.ct());
             bench.send(Instances.ct());
-            var position = bench.index.positions().entrySet().iterator().next();
+            var position = bench.index.journalPositions().entrySet().iterator().next();
             assertEquals(Files.size(bench.volumes.path("v").resolve(position.getKey())), position.getValue());
         }
     }
@@ -235,11 +236,11 @@ class IngestTest {
     @Test
     void refusesAndLeavesNothingWhenTheIndexIsAway() throws Exception {
         try (IngestBench bench = bench("v")) {
-            bench.index.failToBegin(FailureCode.INDEX_UNAVAILABLE);
+            bench.index.faults().failToBegin(FailureCode.INDEX_UNAVAILABLE);
             refused(bench.send(Instances.ct()), FailureCode.INDEX_UNAVAILABLE);
             assertEquals(List.of(), bench.objects("v"));
             assertEquals(List.of(), bench.journal("v"));
-            bench.index.failToBegin(null);
+            bench.index.faults().heal();
             stored(bench.send(Instances.ct()));
         }
     }
@@ -248,7 +249,7 @@ class IngestTest {
     @Test
     void journalsNothingWhenAnotherNodeHasTakenOver() throws Exception {
         try (IngestBench bench = bench("v")) {
-            bench.index.failToBegin(FailureCode.NOT_ACTIVE);
+            bench.index.faults().failToBegin(FailureCode.NOT_ACTIVE);
             refused(bench.send(Instances.ct()), FailureCode.NOT_ACTIVE);
             assertEquals(List.of(), bench.journal("v"));
         }
@@ -257,15 +258,15 @@ class IngestTest {
     /** An unknown outcome is not Success, and resolves to exactly one stored object. */
     @Test
     void settlesACommitOfUnknownOutcomeBeforeAnythingElse() throws Exception {
-        for (FakeIndex.Break where : FakeIndex.Break.values()) {
+        for (IndexFaults.Break where : IndexFaults.Break.values()) {
             TestVolumes volumes =
                     TestVolumes.in(directory.resolve(where.name())).group("v");
             try (IngestBench bench = IngestBench.on(volumes, directory)) {
                 Instances instance = Instances.ct();
-                bench.index.breakNextCommit(where);
+                bench.index.faults().breakNextCommit(where);
                 refused(bench.send(instance), FailureCode.INDEX_UNAVAILABLE);
                 assertInstanceOf(StoreOutcome.AlreadyStored.class, bench.send(instance), where.name());
-                assertEquals(1, bench.index.all().size());
+                assertEquals(1, bench.index.objects().size());
                 assertEquals(1, bench.objects("v").size());
                 assertEquals(1, bench.journaled("v", "stored"));
             }
@@ -284,7 +285,7 @@ class IngestTest {
             bench.volumes.disk("mirror").bytesLeft(Long.MAX_VALUE);
             stored(bench.send(Instances.ct()));
             assertInstanceOf(StoreOutcome.AlreadyStored.class, bench.send(instance));
-            assertEquals(3, bench.index.all().size());
+            assertEquals(3, bench.index.objects().size());
         }
     }
 
@@ -298,7 +299,7 @@ class IngestTest {
             refused(bench.send(instance), FailureCode.VOLUME_FULL);
             bench.volumes.disk("a").readOnly(true);
             stored(bench.send(Instances.ct()));
-            assertEquals(2, bench.index.all().size());
+            assertEquals(2, bench.index.objects().size());
             assertEquals(2, bench.journaled("b", "stored"));
         }
     }
@@ -309,7 +310,7 @@ class IngestTest {
         IngestSettings hasty = IngestBench.settings(1, 1, Duration.ofMillis(50));
         CountDownLatch latch = new CountDownLatch(1);
         try (IngestBench bench = IngestBench.with(volumes, directory, hasty)) {
-            bench.index.hold(latch);
+            bench.index.faults().hold(latch);
             assertEquals(
                     0xA700,
                     refused(bench.send(Instances.ct()), FailureCode.TOO_BUSY)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
+import dozo.storage.testing.MemoryIndex;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.TestVolumes;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class PowerCutAtStartTest {
         Store store = volumes.open();
         volumes.disk(struck).cutPowerAt(operation);
         try {
-            SurvivingStore.start(store, new FakeIndex(TestVolumes.epoch(2)));
+            SurvivingStore.start(store, new MemoryIndex(TestVolumes.epoch(2)));
         } catch (OperatingFailure e) {
             assertTrue(volumes.disk(struck).isOff(), e::getMessage);
         }

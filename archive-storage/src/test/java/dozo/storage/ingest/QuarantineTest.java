@@ -109,7 +109,7 @@ class QuarantineTest {
             stored(bench.ingest().retry(bench.quarantine.list().get(0)));
             assertEquals(List.of(), bench.quarantine.list());
             assertEquals(ByteSize.ofBytes(0), bench.quarantine.used());
-            assertEquals(Instances.CT, bench.index.all().get(0).sopClassUid());
+            assertEquals(Instances.CT, bench.index.objects().get(0).sopClassUid());
             assertArrayEquals(
                     ct.file(IngestBench.SYNTAX),
                     Files.readAllBytes(bench.objects("v").get(0)));

@@ -12,6 +12,7 @@ import dozo.storage.integrity.ReplayReport;
 import dozo.storage.integrity.ReplaySettings;
 import dozo.storage.journal.JournalCompletion;
 import dozo.storage.journal.StoredObject;
+import dozo.storage.testing.MemoryIndex;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.TestVolumes;
 import java.io.IOException;
@@ -36,25 +37,25 @@ final class SurvivingStore {
     }
 
     /** Completes the journals and applies them to a new index. */
-    static ReplayReport start(Store store, FakeIndex index) throws Exception {
+    static ReplayReport start(Store store, MemoryIndex index) throws Exception {
         new JournalCompletion(store).run();
-        return new Reconciler(store, index.asIndex(), new ObjectSource(store), SETTINGS).run(Progress.Listener.NONE);
+        return new Reconciler(store, index, new ObjectSource(store), SETTINGS).run(Progress.Listener.NONE);
     }
 
     /** Everything acknowledged is found, whatever is found is whole on every volume, and no journal is left behind another. */
     void holds(Set<Uid> acknowledged, String when) throws Exception {
         Store store = volumes.open();
-        FakeIndex rebuilt = new FakeIndex(TestVolumes.epoch(2));
+        MemoryIndex rebuilt = new MemoryIndex(TestVolumes.epoch(2));
         ReplayReport report = start(store, rebuilt);
         assertEquals(0, report.lossCount(), when);
         assertEquals(List.of(), report.damaged(), when);
         List<Uid> found =
-                rebuilt.all().stream().map(StoredObject::sopInstanceUid).toList();
+                rebuilt.objects().stream().map(StoredObject::sopInstanceUid).toList();
         assertEquals(Set.copyOf(found).size(), found.size(), "found twice, " + when);
         List<Uid> lost = new ArrayList<>(acknowledged);
         lost.removeAll(found);
         assertEquals(List.of(), lost, when);
-        for (StoredObject object : rebuilt.all()) {
+        for (StoredObject object : rebuilt.objects()) {
             for (String name : names) {
                 assertEquals(
                         object.digest(),

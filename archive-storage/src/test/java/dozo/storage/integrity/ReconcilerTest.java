@@ -85,12 +85,12 @@ class ReconcilerTest {
         for (int i = 0; i < 25; i++) {
             stored.add(put("P" + i));
         }
-        index.failAfter(3);
+        index.faults().failAfter(3);
         OperatingFailure failure = assertThrows(OperatingFailure.class, () -> reconcile(4));
         assertEquals(FailureCode.INDEX_UNAVAILABLE, failure.code());
         assertEquals(12, index.rows().size());
 
-        index.failAfter(Integer.MAX_VALUE);
+        index.faults().heal();
         assertEquals(13, reconcile(4).facts());
         assertEquals(stored, indexed());
     }
@@ -329,7 +329,7 @@ class ReconcilerTest {
     }
 
     private List<StoredObject> indexed() {
-        return index.rows().stream().map(MemoryIndex.Row::object).toList();
+        return index.objects();
     }
 
     private List<Path> journals() throws IOException {

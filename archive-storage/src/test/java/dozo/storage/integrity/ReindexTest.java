@@ -84,7 +84,7 @@ class ReindexTest {
         List<MemoryIndex.Row> before = index.rows();
         boolean complete = false;
         for (int attempt = 0; attempt < 100 && !complete; attempt++) {
-            index.failAfter(random.nextInt(4));
+            index.faults().failAfter(random.nextInt(4));
             try {
                 complete = reindex(1 + random.nextInt(5))
                         .run(Progress.Listener.NONE)
@@ -92,7 +92,7 @@ class ReindexTest {
             } catch (OperatingFailure e) {
                 assertEquals(FailureCode.INDEX_UNAVAILABLE, e.code());
             }
-            index.failAfter(Integer.MAX_VALUE);
+            index.faults().heal();
             assertEquals(before, index.rows());
         }
         assertTrue(complete);

@@ -1,8 +1,5 @@
 package dozo.storage.testing;
 
-import dozo.core.dataset.Attributes;
-import dozo.core.dataset.Tag;
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
@@ -20,65 +17,99 @@ import dozo.storage.index.query.InstanceStream;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.index.query.RowConsumer;
 import dozo.storage.index.query.SelectionSummary;
-import dozo.storage.journal.JournalPosition;
-import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.VolumeId;
 import dozo.storage.volume.WriterEpoch;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * A fake index for tests of what stands around it: keeps rows in memory, in the order in which they were filed, commits or
- * rolls back as a whole, and fails when told to. It answers no queries. Thread-safe by one lock.
+ * The one fake index, for tests of what stands around it: keeps rows in memory, in the order in which they were filed, and is
+ * as strict as the contract: what is not committed is not there, lines applied twice change nothing, a version number is given
+ * once. It fails as its {@link #faults()} say, and answers no queries by attributes. Thread-safe.
  */
 public final class MemoryIndex implements ArchiveIndex {
 
     /** A filed version; {@code patientId} stands for all that its header told. */
-    public record Row(StoredObject object, Optional<String> patientId, List<ObjectLocation> locations) {}
+    public record Row(StoredInstance instance, Optional<String> patientId) {
 
-    private record Version(Uid sopInstanceUid, int version) {}
+        public StoredObject object() {
+            return instance.object();
+        }
 
-    /** What one schema holds. */
-    private static final class Tables {
-        private final Map<Version, Row> rows = new LinkedHashMap<>();
-        private final Map<String, Long> positions = new HashMap<>();
-
-        Tables copy() {
-            Tables copy = new Tables();
-            copy.rows.putAll(rows);
-            copy.positions.putAll(positions);
-            return copy;
+        public List<ObjectLocation> locations() {
+            return instance.locations();
         }
     }
 
     private final WriterEpoch epoch;
+    private final IndexFaults faults = new IndexFaults();
     private final MemoryCommitments commitments = new MemoryCommitments();
-    private Tables live = new Tables();
-    private Tables rebuilt;
-    private int commitsUntilFailure = Integer.MAX_VALUE;
+    private final List<Integer> groupSizes = new ArrayList<>();
+    private MemoryTables live = new MemoryTables();
+    private MemoryTables rebuilt;
+    private int openStreams;
+    private int largestLookup;
+
+    /** As the first process that ever wrote. */
+    public MemoryIndex() {
+        this(new WriterEpoch(1, new UUID(1, 1)));
+    }
 
     public MemoryIndex(WriterEpoch epoch) {
         this.epoch = epoch;
     }
 
-    /** The next {@code commits} succeed, every later one fails as if the database were gone, until this is called again. */
-    public synchronized void failAfter(int commits) {
-        commitsUntilFailure = commits;
+    /** What it is told to fail at. */
+    public IndexFaults faults() {
+        return faults;
+    }
+
+    /** Puts them in, past every transaction; one that was there under the same version is replaced. */
+    public synchronized void put(Collection<StoredInstance> instances) {
+        MemoryTables tables = live.copy();
+        instances.forEach(instance -> tables.put(instance, Optional.empty()));
+        live = tables;
     }
 
     /** What the live schema holds, in the order of filing. */
     public synchronized List<Row> rows() {
-        return List.copyOf(live.rows.values());
+        return List.copyOf(live.rows());
+    }
+
+    /** The objects of {@link #rows()}. */
+    public List<StoredObject> objects() {
+        return rows().stream().map(Row::object).toList();
+    }
+
+    /** Every version under the UID, ascending. */
+    public List<StoredInstance> versions(Uid sopInstanceUid) {
+        return live().versions(sopInstanceUid).stream()
+                .map(KnownVersion::instance)
+                .toList();
+    }
+
+    /** How many instances each committed transaction added. */
+    public synchronized List<Integer> groupSizes() {
+        return List.copyOf(groupSizes);
+    }
+
+    /** How many streams are open at this moment. */
+    public synchronized int openStreams() {
+        return openStreams;
+    }
+
+    /** The most instances that were asked for by their UIDs at a time. */
+    public synchronized int largestLookup() {
+        return largestLookup;
     }
 
     @Override
@@ -97,27 +128,71 @@ public final class MemoryIndex implements ArchiveIndex {
     }
 
     @Override
-    public synchronized IndexBatch begin() {
-        return new Batch(live.copy(), tables -> live = tables);
+    public IndexBatch begin() throws OperatingFailure {
+        faults.atBegin();
+        return new MemoryBatch(this::live, this::commitLive);
+    }
+
+    private synchronized MemoryTables live() {
+        return live;
+    }
+
+    private synchronized void commitLive(Consumer<MemoryTables> changes, int added) throws OperatingFailure {
+        live = changed(live, changes);
+        groupSizes.add(added);
+        faults.afterCommit();
+    }
+
+    private MemoryTables changed(MemoryTables tables, Consumer<MemoryTables> changes) throws OperatingFailure {
+        faults.beforeCommit();
+        MemoryTables copy = tables.copy();
+        changes.accept(copy);
+        return copy;
     }
 
     @Override
-    public FindSummary find(IndexQuery query, RowConsumer consumer) {
-        throw new UnsupportedOperationException();
+    public synchronized IndexRebuild rebuild() {
+        boolean resumed = rebuilt != null;
+        if (!resumed) {
+            rebuilt = new MemoryTables();
+        }
+        return new MemoryRebuild(this, resumed);
+    }
+
+    synchronized MemoryTables rebuilt() {
+        return rebuilt;
+    }
+
+    synchronized void dropRebuilt() {
+        rebuilt = null;
+    }
+
+    synchronized void commitRebuilt(Consumer<MemoryTables> changes, int added) throws OperatingFailure {
+        rebuilt = changed(rebuilt, changes);
+        faults.afterCommit();
+    }
+
+    synchronized void commitSwitch(Consumer<MemoryTables> changes, int added) throws OperatingFailure {
+        MemoryTables complete = changed(rebuilt, changes);
+        live.positions().forEach((journal, bytes) -> {
+            if (complete.positions().getOrDefault(journal, 0L) < bytes) {
+                throw new IllegalStateException("the new schema is behind in " + journal);
+            }
+        });
+        live = complete;
+        rebuilt = null;
+        faults.afterCommit();
     }
 
     @Override
     public synchronized InstanceStream instances(RetrieveSelection selection) {
-        Map<Uid, StoredInstance> current = new LinkedHashMap<>();
-        for (Row row : live.rows.values()) {
-            if (isSelected(selection, row.object())) {
-                current.merge(
-                        row.object().sopInstanceUid(),
-                        instance(row),
-                        (a, b) -> a.object().version() > b.object().version() ? a : b);
-            }
-        }
-        Iterator<StoredInstance> remaining = List.copyOf(current.values()).iterator();
+        largestLookup = Math.max(largestLookup, selection.instances().size());
+        Iterator<StoredInstance> remaining = live.selected(selection)
+                .filter(KnownVersion::current)
+                .map(KnownVersion::instance)
+                .toList()
+                .iterator();
+        openStreams++;
         return new InstanceStream() {
             @Override
             public synchronized Optional<StoredInstance> next() {
@@ -125,30 +200,40 @@ public final class MemoryIndex implements ArchiveIndex {
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                synchronized (MemoryIndex.this) {
+                    openStreams--;
+                }
+            }
         };
     }
 
     @Override
-    public synchronized void versions(RetrieveSelection selection, Consumer<KnownVersion> consumer) {
-        live.rows.values().stream()
-                .filter(row -> isSelected(selection, row.object()))
-                .forEach(row -> consumer.accept(new KnownVersion(instance(row), false)));
+    public void versions(RetrieveSelection selection, Consumer<KnownVersion> consumer) {
+        live().selected(selection).forEach(consumer);
     }
 
     @Override
-    public void versionsReceivedOnlyOn(VolumeId volume, Set<VolumeId> others, Consumer<KnownVersion> consumer) {
+    public Map<String, Long> journalPositions() {
+        return Map.copyOf(live().positions());
+    }
+
+    @Override
+    public List<Conflict> conflicts(long offset, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public MemoryCommitments commitments() {
+        return commitments;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public FindSummary find(IndexQuery query, RowConsumer consumer) {
         throw new UnsupportedOperationException();
-    }
-
-    private static boolean isSelected(RetrieveSelection selection, StoredObject object) {
-        return (selection.instances().isEmpty() || selection.instances().contains(object.sopInstanceUid()))
-                && (selection.series().isEmpty() || selection.series().contains(object.seriesInstanceUid()))
-                && (selection.studies().isEmpty() || selection.studies().contains(object.studyInstanceUid()));
-    }
-
-    private static StoredInstance instance(Row row) {
-        return new StoredInstance(row.object(), row.locations(), Optional.empty());
     }
 
     @Override
@@ -157,13 +242,8 @@ public final class MemoryIndex implements ArchiveIndex {
     }
 
     @Override
-    public synchronized Map<String, Long> journalPositions() {
-        return Map.copyOf(live.positions);
-    }
-
-    @Override
-    public List<Conflict> conflicts(long offset, int limit) {
-        return List.of();
+    public void versionsReceivedOnlyOn(VolumeId volume, Set<VolumeId> others, Consumer<KnownVersion> consumer) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -179,149 +259,5 @@ public final class MemoryIndex implements ArchiveIndex {
     @Override
     public AeTable applicationEntities() {
         throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MemoryCommitments commitments() {
-        return commitments;
-    }
-
-    @Override
-    public void close() {}
-
-    @Override
-    public synchronized IndexRebuild rebuild() {
-        boolean resumed = rebuilt != null;
-        if (!resumed) {
-            rebuilt = new Tables();
-        }
-        return new Rebuild(resumed);
-    }
-
-    private final class Rebuild implements IndexRebuild {
-
-        private final boolean resumed;
-
-        Rebuild(boolean resumed) {
-            this.resumed = resumed;
-        }
-
-        @Override
-        public String schema() {
-            return "memory";
-        }
-
-        @Override
-        public boolean isResumed() {
-            return resumed;
-        }
-
-        @Override
-        public Map<String, Long> journalPositions() {
-            synchronized (MemoryIndex.this) {
-                return Map.copyOf(rebuilt.positions);
-            }
-        }
-
-        @Override
-        public IndexCounts counts() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public IndexBatch begin() {
-            synchronized (MemoryIndex.this) {
-                return new Batch(rebuilt.copy(), tables -> rebuilt = tables);
-            }
-        }
-
-        @Override
-        public IndexBatch beginSwitch() {
-            synchronized (MemoryIndex.this) {
-                return new Batch(rebuilt.copy(), tables -> {
-                    for (Map.Entry<String, Long> position : live.positions.entrySet()) {
-                        if (tables.positions.getOrDefault(position.getKey(), 0L) < position.getValue()) {
-                            throw new IllegalStateException("the new schema is behind in " + position.getKey());
-                        }
-                    }
-                    live = tables;
-                    rebuilt = null;
-                });
-            }
-        }
-
-        @Override
-        public void abandon() {
-            synchronized (MemoryIndex.this) {
-                rebuilt = null;
-            }
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private final class Batch implements IndexBatch {
-
-        private final Tables tables;
-        private final Consumer<Tables> commit;
-
-        Batch(Tables tables, Consumer<Tables> commit) {
-            this.tables = tables;
-            this.commit = commit;
-        }
-
-        @Override
-        public Map<Uid, List<KnownVersion>> versionsOf(Collection<Uid> sopInstanceUids) {
-            Map<Uid, List<KnownVersion>> known = new HashMap<>();
-            tables.rows.values().stream()
-                    .filter(row -> sopInstanceUids.contains(row.object().sopInstanceUid()))
-                    .forEach(row -> known.computeIfAbsent(row.object().sopInstanceUid(), uid -> new ArrayList<>())
-                            .add(new KnownVersion(instance(row), false)));
-            return known;
-        }
-
-        @Override
-        public void addStored(StoredObject object, Attributes header) {
-            tables.rows.putIfAbsent(
-                    new Version(object.sopInstanceUid(), object.version()),
-                    new Row(object, header.string(Tag.PatientID), object.locations()));
-        }
-
-        @Override
-        public void addLocation(LocationAddedEntry added) {
-            tables.rows.computeIfPresent(new Version(added.sopInstanceUid(), added.version()), (key, row) -> {
-                if (row.locations().contains(added.location())) {
-                    return row;
-                }
-                List<ObjectLocation> locations = new ArrayList<>(row.locations());
-                locations.add(added.location());
-                return new Row(row.object(), row.patientId(), List.copyOf(locations));
-            });
-        }
-
-        @Override
-        public void position(JournalPosition position) {
-            tables.positions.put(position.journal(), position.bytes());
-        }
-
-        @Override
-        public void forget(String journal) {
-            tables.positions.remove(journal);
-        }
-
-        @Override
-        public void commit() throws OperatingFailure {
-            synchronized (MemoryIndex.this) {
-                if (commitsUntilFailure == 0) {
-                    throw new OperatingFailure(FailureCode.INDEX_UNAVAILABLE, "the fake database is gone");
-                }
-                commitsUntilFailure--;
-                commit.accept(tables);
-            }
-        }
-
-        @Override
-        public void close() {}
     }
 }
