@@ -35,6 +35,7 @@ public final class Association implements AutoCloseable {
     private final UpperLayer upperLayer;
     private final Negotiated negotiated;
     private final AssociationSettings settings;
+    private final Pace pace;
     private final InetSocketAddress remoteAddress;
     private final long beganNanos = System.nanoTime();
     private final ReentrantLock messages = new ReentrantLock();
@@ -49,6 +50,7 @@ public final class Association implements AutoCloseable {
         this.upperLayer = upperLayer;
         this.negotiated = negotiated;
         this.settings = settings;
+        this.pace = new Pace(settings.timeOuts().request());
         this.remoteAddress = upperLayer.transport().remoteAddress();
     }
 
@@ -285,9 +287,17 @@ public final class Association implements AutoCloseable {
     private Optional<FieldReader> nextData(boolean withinMessage) {
         TimeOuts timeOuts = settings.timeOuts();
         Duration first = withinMessage ? timeOuts.request() : timeOuts.idle();
-        return upperLayer
+        long began = System.nanoTime();
+        Optional<FieldReader> data = upperLayer
                 .receive(first, timeOuts.request(), () -> !withinMessage && handler.isBusy())
                 .map(UpperLayer.Indication::data);
+        if (!withinMessage) {
+            pace.begin();
+        } else if (data.isPresent()
+                && pace.isTooSlow(System.nanoTime() - began, data.get().remaining())) {
+            upperLayer.abort(Kind.TIMED_OUT, "the rest of a message comes too slowly");
+        }
+        return data;
     }
 
     private void logEnd() {

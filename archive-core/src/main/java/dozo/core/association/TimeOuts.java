@@ -11,7 +11,8 @@ import java.time.Duration;
  *     A-ABORT, A-ASSOCIATE-RJ or A-RELEASE-RP until the peer has closed
  * @param accept for the answer to A-ASSOCIATE-RQ
  * @param idle without any message while nothing is outstanding
- * @param request between the first and the last byte of a PDU, and between two PDUs of one message
+ * @param request between the first and the last byte of a PDU, and between two PDUs of one message; and how long a message may
+ *     come more slowly than {@link Pace} allows
  * @param response for a response, or for the next pending response, to our request
  * @param write for the peer to take one PDU
  * @param release for A-RELEASE-RP

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param artim for an association request after connecting and for the peer's close at the end (PS3.8 section 9.1.5)
  * @param accept until a peer answers an association request
  * @param idle without any message while nothing is outstanding
- * @param request for the rest of a message that a peer has begun to send
+ * @param request for the rest of a message that a peer has begun to send, of which 16 KiB must come in such a time
  * @param response until a peer answers a DIMSE request, or sends the next pending answer
  * @param write until a peer takes what is written to it
  * @param release until a peer answers a release request

@@ -319,6 +319,21 @@ class ScriptedRequestorTest {
     }
 
     @Test
+    void aMessageThatComesByteByByteEachInTimeIsNotTakenForEver() throws Exception {
+        Duration request = Duration.ofSeconds(1);
+        start(TimeOuts.defaults().withRequest(request), new RecordingHandler(true));
+        try (RawPeer peer = associated()) {
+            peer.send(data(1, true, true, 1));
+            await().atMost(30, SECONDS).pollInterval(request.dividedBy(8)).until(() -> {
+                peer.send(data(1, false, false, 1));
+                return !handler.associations.get(0).isOpen();
+            });
+            peer.expect(new Abort(AbortReason.SERVICE_USER));
+        }
+        assertEquals(Kind.TIMED_OUT, end().kind());
+    }
+
+    @Test
     void aPeerThatHalfClosesIsGone() throws Exception {
         try (RawPeer peer = associated()) {
             peer.shutOutput().expectClosed();
