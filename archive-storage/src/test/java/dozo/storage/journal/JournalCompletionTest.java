@@ -18,9 +18,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalCompletionTest {
 
@@ -79,6 +82,24 @@ class JournalCompletionTest {
         assertEquals(1, complete().size());
         assertArrayEquals(whole, Files.readAllBytes(mirror));
         assertEquals(List.of(), complete());
+    }
+
+    /** The mirror may be all that is left soon: what it has been given must outlive a power cut. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 300})
+    void hasForcedWhatItCompleted(int length) throws Exception {
+        for (int seed = 0; seed < 5; seed++) {
+            if (length == 0) {
+                Files.delete(mirror);
+            } else {
+                Files.write(mirror, Arrays.copyOf(whole, length));
+            }
+            store = volumes.open();
+            store.volumes().forEach(Volume::state);
+            assertEquals(1, complete().size());
+            volumes.disk("mirror").crash(new Random(seed));
+            assertArrayEquals(whole, Files.readAllBytes(mirror), "seed " + seed);
+        }
     }
 
     @Test
