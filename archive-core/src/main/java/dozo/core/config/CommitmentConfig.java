@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param retryDelay before the first repetition of a report that could not be delivered, doubled each time
  * @param retryDelayMax longest time between two repetitions
- * @param maxAge after which an undelivered report is given up
+ * @param maxAge after which an undelivered report is given up; time in which the archive is stopped does not count
  */
 public record CommitmentConfig(Duration retryDelay, Duration retryDelayMax, Duration maxAge) {
 

@@ -31,6 +31,7 @@ public final class CommitmentService implements AutoCloseable {
      *
      * @param peers where a requester listens; empty while it is not known, which is asked again at each attempt
      * @param association what this side brings to the associations on which it reports
+     * @param clock asked once: what is set on it later neither hurries nor delays a report
      */
     public CommitmentService(
             CommitmentSettings settings,
@@ -41,11 +42,11 @@ public final class CommitmentService implements AutoCloseable {
             Clock clock) {
         this.settings = settings;
         this.table = index.commitments();
-        this.clock = clock;
+        this.clock = SteadyClock.from(clock);
         ReportSender sender = new ReportSender(settings.aeTitle(), association);
-        ReportRun run =
-                new ReportRun(settings, table, new ReferenceCheck(index, safekeeping), sender, peers, clock, counters);
-        this.dispatcher = new ReportDispatcher(settings, table, run, clock);
+        ReportRun run = new ReportRun(
+                settings, table, new ReferenceCheck(index, safekeeping), sender, peers, this.clock, counters);
+        this.dispatcher = new ReportDispatcher(settings, table, run, this.clock);
         dispatcher.wake();
     }
 

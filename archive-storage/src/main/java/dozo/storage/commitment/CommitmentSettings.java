@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param aeTitle this archive's title: calls with it, and is the Retrieve AE Title of what is committed
  * @param retryDelay before the first repetition of a report that could not be delivered, doubled each time
  * @param retryDelayMax longest time between two repetitions
- * @param maxAge after which an undelivered report is given up
+ * @param maxAge after which an undelivered report is given up: the sum of the delays between its attempts, so that it ages
+ *     neither while the archive is stopped nor when the clock is set
  * @param sameAssociation how long after its request a report still goes out on the request's own association
  * @param maxReferences most instances one request may name
  * @param maxOpen most requests whose reports are not delivered yet; further ones are refused
@@ -62,6 +63,15 @@ public record CommitmentSettings(
             delay = delay.multipliedBy(2);
         }
         return delay.compareTo(retryDelayMax) < 0 ? delay : retryDelayMax;
+    }
+
+    /** Whether a report is to be given up that has failed so often. */
+    boolean isTooOld(int failures) {
+        Duration age = Duration.ZERO;
+        for (int i = 1; i <= failures && age.compareTo(maxAge) < 0; i++) {
+            age = age.plus(delayAfter(i));
+        }
+        return age.compareTo(maxAge) >= 0;
     }
 
     private static boolean isPositive(Duration duration) {

@@ -61,6 +61,8 @@ final class ReportDispatcher implements AutoCloseable {
     private long scheduledAt;
     private long pausedUntil;
     private boolean closed;
+    /** Whether what an earlier process has put off is due within the longest delay; used by the dispatcher only. */
+    private boolean hurried;
 
     /** What a worker does. @see ReportRun */
     private interface Work {
@@ -144,6 +146,7 @@ final class ReportDispatcher implements AutoCloseable {
         Duration wait;
         try {
             Instant now = clock.instant();
+            hurryWhatWasPutOffByAnotherClock(now);
             int limit = PAGE + beginRound();
             start(table.due(now, limit));
             wait = untilNextDue(now);
@@ -155,6 +158,14 @@ final class ReportDispatcher implements AutoCloseable {
             wait = settings.retryDelay();
         }
         schedule(wait);
+    }
+
+    /** The clock may have been set back while no process ran, or before this one began. */
+    private void hurryWhatWasPutOffByAnotherClock(Instant now) throws OperatingFailure {
+        if (!hurried) {
+            table.hurry(now.plus(settings.retryDelayMax()));
+            hurried = true;
+        }
     }
 
     private Duration untilNextDue(Instant now) throws OperatingFailure {

@@ -8,7 +8,6 @@ import dozo.core.value.AeTitle;
 import dozo.storage.index.control.CommitmentTable;
 import dozo.storage.index.control.CommitmentTransaction;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -93,7 +92,7 @@ final class ReportRun {
     void onNewAssociation(List<CommitmentTransaction> transactions) throws OperatingFailure {
         List<CommitmentTransaction> young = new ArrayList<>();
         for (CommitmentTransaction transaction : transactions) {
-            if (isTooOld(transaction)) {
+            if (settings.isTooOld(transaction.attempts())) {
                 giveUp(transaction);
             } else {
                 young.add(transaction);
@@ -151,10 +150,6 @@ final class ReportRun {
                         "No host and port of " + requester
                                 + " is configured, so its storage commitment reports cannot be"
                                 + " delivered. Add them: dozo ae"));
-    }
-
-    private boolean isTooOld(CommitmentTransaction transaction) {
-        return Duration.between(transaction.requestedAt(), clock.instant()).compareTo(settings.maxAge()) > 0;
     }
 
     private void giveUp(CommitmentTransaction transaction) throws OperatingFailure {

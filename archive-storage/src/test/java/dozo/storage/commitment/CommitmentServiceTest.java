@@ -43,18 +43,22 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service on real sockets and real files: from N-ACTION to N-EVENT-REPORT (PS3.4 Annex J). */
 class CommitmentServiceTest {
@@ -248,17 +252,35 @@ class CommitmentServiceTest {
 
     @Test
     void givesUpAReportThatIsTooOldAndSaysSo() throws Exception {
-        restart(settings(Duration.ZERO, Duration.ofHours(1)), Clock.systemUTC());
+        restart(settings(Duration.ZERO, RETRY.multipliedBy(10)), Clock.systemUTC());
         scu.request(archive, Instances.newUid(), List.of(reference(put())));
-        await().until(() -> service.status().failedAttempts() > 0);
-        stop();
-
-        Clock tomorrow = Clock.fixed(Instant.now().plus(Duration.ofDays(1)), ZoneOffset.UTC);
-        start(settings(Duration.ZERO, Duration.ofHours(1)), tomorrow);
 
         await().until(() -> service.status().abandoned() == 1);
+        assertEquals(4, service.status().failedAttempts(), "1 + 2 + 4 + 4 delays");
         assertEquals(0, service.status().open());
         assertTrue(scu.reports().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-400, 400})
+    void neitherForgetsNorGivesUpAReportWhenTheClockIsSet(long days) throws Exception {
+        AtomicLong set = new AtomicLong();
+        InstantSource source = () -> Instant.now().plus(Duration.ofDays(set.get()));
+        restart(settings(Duration.ZERO, Duration.ofHours(1)), source.withZone(ZoneOffset.UTC));
+        scu.request(archive, Instances.newUid(), List.of(reference(put())));
+        await().until(() -> service.status().failedAttempts() > 0);
+
+        set.set(days);
+        long before = service.status().failedAttempts();
+        await().until(() -> service.status().failedAttempts() > before + 1);
+
+        stop();
+        set.set(-2 * days);
+        start(settings(Duration.ZERO, Duration.ofHours(1)), source.withZone(ZoneOffset.UTC));
+        peers.put(MODALITY, scu.listen(0));
+        awaitNothingOpen();
+        assertEquals(1, scu.reports().size());
+        assertEquals(0, service.status().abandoned());
     }
 
     @Test

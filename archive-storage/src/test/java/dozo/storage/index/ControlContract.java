@@ -96,6 +96,12 @@ abstract class ControlContract extends ArchiveIndexContract {
         index.commitments().postpone(CT1, second.transactionUid(), NOON.plusSeconds(60));
         assertEquals(List.of(first), index.commitments().due(NOON, 10));
         assertEquals(1, index.commitments().due(NOON.plusSeconds(60), 10).get(1).attempts());
+        index.commitments().hurry(NOON.plusSeconds(30));
+        assertEquals(
+                List.of(first.transactionUid(), second.transactionUid()),
+                index.commitments().due(NOON.plusSeconds(30), 10).stream()
+                        .map(CommitmentTransaction::transactionUid)
+                        .toList());
         assertTrue(index.commitments().remove(CT1, first.transactionUid()));
         assertFalse(index.commitments().remove(CT1, first.transactionUid()));
         assertEquals(1, index.commitments().count());

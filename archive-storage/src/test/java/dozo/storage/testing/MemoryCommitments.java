@@ -51,6 +51,14 @@ public final class MemoryCommitments implements CommitmentTable {
     }
 
     @Override
+    public synchronized void hurry(Instant latest) {
+        open.replaceAll((key, t) -> t.nextAttemptAt().isAfter(latest)
+                ? new CommitmentTransaction(
+                        t.transactionUid(), t.requester(), t.requestedAt(), t.references(), t.attempts(), latest)
+                : t);
+    }
+
+    @Override
     public synchronized boolean remove(AeTitle requester, Uid transactionUid) {
         return open.remove(new Key(requester, transactionUid)) != null;
     }

@@ -22,6 +22,9 @@ public interface CommitmentTable {
     /** Records that delivery failed and when to try again. */
     void postpone(AeTitle requester, Uid transactionUid, Instant nextAttemptAt) throws OperatingFailure;
 
+    /** Makes all that are due later than {@code latest} due then. */
+    void hurry(Instant latest) throws OperatingFailure;
+
     /** Forgets a transaction: delivered, or given up. @return whether there was one */
     boolean remove(AeTitle requester, Uid transactionUid) throws OperatingFailure;
 

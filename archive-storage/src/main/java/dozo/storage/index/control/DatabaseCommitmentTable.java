@@ -153,6 +153,20 @@ public final class DatabaseCommitmentTable implements CommitmentTable {
     }
 
     @Override
+    public void hurry(Instant latest) throws OperatingFailure {
+        try (FencedTransaction write = database.fence().begin(FenceSlot.CONTROL);
+                PreparedStatement update = write.connection()
+                        .prepareStatement("update " + TABLE + " set next_attempt_at = ? where next_attempt_at > ?")) {
+            update.setLong(1, latest.toEpochMilli());
+            update.setLong(2, latest.toEpochMilli());
+            update.executeUpdate();
+            write.commit();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
     public boolean remove(AeTitle requester, Uid transactionUid) throws OperatingFailure {
         try (FencedTransaction write = database.fence().begin(FenceSlot.CONTROL);
                 PreparedStatement delete = write.connection().prepareStatement("delete from " + TABLE + KEY)) {
