@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes one message: a command set, then at most one data set, in P-DATA-TF PDUs filled to what the peer takes (PS3.8 Annex E). Holds
+ * Writes one message: a command set, then at most one data set, in P-DATA-TF PDUs filled to what the peer takes (PS3.8 Annex E). The
+ * end of a command set waits for the beginning of its data set, so that a short message costs one write to the connection. Holds
  * the association's lock for messages until it is closed, so two messages never mix. For one thread.
  */
 public final class MessageOutput implements AutoCloseable {
@@ -15,6 +16,10 @@ public final class MessageOutput implements AutoCloseable {
     private final Association association;
     private final byte[] buffer;
     private final int contextId;
+
+    /** Bytes of a whole PDU at the buffer's beginning that wait for the next one. */
+    private int waiting;
+
     private boolean complete;
     private boolean begun;
 
@@ -25,17 +30,22 @@ public final class MessageOutput implements AutoCloseable {
         this.contextId = contextId;
     }
 
-    /** Writes the whole command set. @throws AssociationLostException when the association is lost */
-    public void command(byte[] encoded) throws IOException {
+    /**
+     * Writes the whole command set.
+     *
+     * @param dataSetFollows whether {@link #dataSet()} is written next, which then takes the command set along
+     * @throws AssociationLostException when the association is lost
+     */
+    public void command(byte[] encoded, boolean dataSetFollows) throws IOException {
         begun = true;
-        try (Fragments out = new Fragments(true)) {
+        try (Fragments out = new Fragments(true, dataSetFollows)) {
             out.write(encoded, 0, encoded.length);
         }
     }
 
     /** A stream for the data set; closing it completes the data set. Unbuffered writing is not costly. */
     public OutputStream dataSet() {
-        return new Fragments(false);
+        return new Fragments(false, false);
     }
 
     /** States that all of the message has been written. */
@@ -54,15 +64,25 @@ public final class MessageOutput implements AutoCloseable {
 
         private static final int DATA_OFFSET = PduEncoder.HEADER_BYTES + Pdv.HEADER_BYTES;
 
+        /** A PDU waits only where it leaves the next one this much room, lest that is cut into pieces. */
+        private static final int ROOM_MIN = 1024;
+
         private final boolean command;
-        private final int end;
-        private int position = DATA_OFFSET;
+        private final boolean moreFollows;
+        private int position;
+        private int end;
         private boolean closed;
 
-        Fragments(boolean command) {
+        Fragments(boolean command, boolean moreFollows) {
             this.command = command;
+            this.moreFollows = moreFollows;
+            begin();
+        }
+
+        private void begin() {
+            position = waiting + DATA_OFFSET;
             // DCMTK refuses fragments of odd length.
-            this.end = DATA_OFFSET + ((buffer.length - DATA_OFFSET) & ~1);
+            end = position + ((buffer.length - position) & ~1);
         }
 
         @Override
@@ -98,14 +118,20 @@ public final class MessageOutput implements AutoCloseable {
         }
 
         private void send(boolean last) throws IOException {
-            buffer[0] = (byte) PduType.P_DATA_TF.code();
-            buffer[1] = 0;
-            putInt(2, position - PduEncoder.HEADER_BYTES);
-            putInt(PduEncoder.HEADER_BYTES, position - PduEncoder.HEADER_BYTES - 4);
-            buffer[PduEncoder.HEADER_BYTES + 4] = (byte) contextId;
-            buffer[PduEncoder.HEADER_BYTES + 5] = (byte) Pdv.controlHeader(command, last);
-            association.sendData(buffer, position);
-            position = DATA_OFFSET;
+            buffer[waiting] = (byte) PduType.P_DATA_TF.code();
+            buffer[waiting + 1] = 0;
+            int data = waiting + PduEncoder.HEADER_BYTES;
+            putInt(waiting + 2, position - data);
+            putInt(data, position - data - 4);
+            buffer[data + 4] = (byte) contextId;
+            buffer[data + 5] = (byte) Pdv.controlHeader(command, last);
+            if (last && moreFollows && buffer.length - position >= ROOM_MIN) {
+                waiting = position;
+            } else {
+                association.sendData(buffer, position);
+                waiting = 0;
+            }
+            begin();
         }
 
         private void putInt(int at, int value) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What Specific Character Set (0008,0005) says of the text in a data set (PS3.3 section C.12.1.1.2). Decoding never fails
@@ -19,6 +21,12 @@ public final class SpecificCharacterSet {
 
     /** Unicode in UTF-8, which holds every text. */
     public static final SpecificCharacterSet UTF_8 = new SpecificCharacterSet(List.of("ISO_IR 192"));
+
+    /** Those met already: rows and answers by the thousand have the same few. Nobody can fill more than this by odd ones. */
+    private static final Map<List<String>, SpecificCharacterSet> MET = new ConcurrentHashMap<>();
+
+    private static final int MET_MAX = 256;
+    private static final int MET_CHARACTERS_MAX = 256;
 
     private final List<String> terms;
     private final List<DefinedTerm> known;
@@ -37,7 +45,19 @@ public final class SpecificCharacterSet {
      * repertoire. Misspelt terms are understood, unknown ones are passed over.
      */
     public static SpecificCharacterSet of(List<String> terms) {
-        return terms.isEmpty() ? DEFAULT : new SpecificCharacterSet(terms);
+        if (terms.isEmpty()) {
+            return DEFAULT;
+        }
+        SpecificCharacterSet met = MET.get(terms);
+        return met == null ? remember(new SpecificCharacterSet(terms)) : met;
+    }
+
+    private static SpecificCharacterSet remember(SpecificCharacterSet made) {
+        int characters = made.terms.stream().mapToInt(term -> term.length() + 1).sum();
+        if (characters <= MET_CHARACTERS_MAX && MET.size() < MET_MAX) {
+            MET.put(made.terms, made);
+        }
+        return made;
     }
 
     /** At least one term. One that stands alone admits no other: it counts when it comes first or after IR 6 only. */
@@ -77,7 +97,7 @@ public final class SpecificCharacterSet {
             boolean silent = term == DefinedTerm.IR_6 && correct.isEmpty();
             correct.add(silent ? "" : term.text(withCodeExtensions));
         }
-        return correct.equals(terms) ? this : new SpecificCharacterSet(correct);
+        return correct.equals(terms) ? this : of(correct);
     }
 
     /**

@@ -8,17 +8,26 @@ final class ByteSource {
 
     private static final int BUFFER_BYTES = 8192;
 
+    /** More than anybody looks ahead. */
+    private static final int BUFFER_BYTES_MIN = 64;
+
     /** Long values are passed in blocks of this size, since another stream below may copy them to a disk. */
     private static final int SKIP_BYTES = 64 << 10;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final byte[] buffer;
     private int start;
     private int end;
     private long position;
 
     ByteSource(InputStream in) {
+        this(in, BUFFER_BYTES);
+    }
+
+    /** @param bytes how many there are at most, if few: no more room is taken than they need */
+    ByteSource(InputStream in, int bytes) {
         this.in = in;
+        this.buffer = new byte[Math.min(BUFFER_BYTES, Math.max(BUFFER_BYTES_MIN, bytes))];
     }
 
     /** Bytes taken so far. */

@@ -30,8 +30,13 @@ public final class DatasetReader implements Closeable {
      * @param allowance asked before an element is kept; its refusal ends the reading
      */
     public DatasetReader(InputStream in, TransferSyntax syntax, DecodingLimits limits, Allowance allowance) {
+        this(in, syntax, limits, allowance, Integer.MAX_VALUE);
+    }
+
+    private DatasetReader(
+            InputStream in, TransferSyntax syntax, DecodingLimits limits, Allowance allowance, int encodedBytes) {
         this.inflating = syntax.deflated() ? new InflatingStream(in) : null;
-        this.source = new ByteSource(inflating != null ? inflating : in);
+        this.source = inflating != null ? new ByteSource(inflating) : new ByteSource(in, encodedBytes);
         this.parser = new DatasetParser(source, ByteEncoding.of(syntax), limits.maxDepth());
         this.builder = new AttributesBuilder(limits, allowance);
     }
@@ -39,7 +44,8 @@ public final class DatasetReader implements Closeable {
     /** A whole data set in memory. */
     public static Attributes read(byte[] encoded, TransferSyntax syntax, DecodingLimits limits)
             throws DecodingException {
-        try (DatasetReader reader = new DatasetReader(new ByteArrayInputStream(encoded), syntax, limits)) {
+        try (DatasetReader reader = new DatasetReader(
+                new ByteArrayInputStream(encoded), syntax, limits, Allowance.UNSHARED, encoded.length)) {
             return reader.readAll();
         } catch (DecodingException e) {
             throw e;

@@ -361,7 +361,7 @@ class ScriptedRequestorTest {
             byte[] data = new byte[1 << 20];
             for (int i = 0; i < 256 && !cut; i++) {
                 try (MessageOutput message = association.beginMessage(1)) {
-                    message.command(data);
+                    message.command(data, false);
                     message.complete();
                 } catch (AssociationLostException e) {
                     cut = true;
