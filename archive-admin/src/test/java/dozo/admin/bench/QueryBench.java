@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * C-FIND over 20,000 studies of one instance: six kinds of query, one association, one after another. dcmqrscp cannot hold
@@ -41,7 +42,7 @@ final class QueryBench implements Subject {
             }
             requireAll(peers, corpus);
             Disk.settle();
-            measure(peers, QUESTIONS, "", corpus, results);
+            measure(peers, QUESTIONS, "", corpus, round -> round, results);
         } finally {
             for (Peer peer : peers) {
                 peer.close();
@@ -64,8 +65,15 @@ final class QueryBench implements Subject {
      * Asks each of the questions in each round, the peers in turn.
      *
      * @param suffix added to the names of the works
+     * @param seeds from which the queries of each round are drawn
      */
-    static void measure(List<Peer> peers, List<Question> questions, String suffix, QueryCorpus corpus, Results results)
+    static void measure(
+            List<Peer> peers,
+            List<Question> questions,
+            String suffix,
+            QueryCorpus corpus,
+            IntUnaryOperator seeds,
+            Results results)
             throws IOException {
         Settings settings = corpus.settings();
         // The first round warms up and does not count.
@@ -79,7 +87,7 @@ final class QueryBench implements Subject {
                                 question,
                                 corpus.studiesOf(peer.kind()),
                                 settings.scaled(QUERIES),
-                                round);
+                                seeds.applyAsInt(round));
                         System.err.printf(
                                 "round %d, %s, %s: %s%n",
                                 round, question.key() + suffix, peer.kind().title(), report.line());

@@ -60,4 +60,11 @@ final class Tables {
         goals.forEach(goal -> goal.row(results).ifPresent(table::row));
         return table.isEmpty() ? "" : table.toString();
     }
+
+    /** As {@link #goals}, of bounds that no other archive sets. */
+    static String bounds(Results results, List<Bound> bounds) {
+        MarkdownTable table = new MarkdownTable(List.of("Goal", "of", "wanted", "measured", ""));
+        bounds.forEach(bound -> bound.row(results).ifPresent(table::row));
+        return table.isEmpty() ? "" : table.toString();
+    }
 }

@@ -63,6 +63,10 @@ public record IndexFiller(int studies, int seriesPerStudy, int instancesPerSerie
         try (Connection connection = connect(config);
                 Statement statement = connection.createStatement()) {
             String schema = IndexDump.liveSchema(statement);
+            if (!config.isEmbedded()) {
+                // What is lost in a crash is made again.
+                statement.execute("set synchronous_commit to off");
+            }
             connection.setAutoCommit(false);
             statement.execute("insert into " + schema + ".volume values (-1, '" + TestInstance.MIRROR.value() + "')");
             try (Tables tables = new Tables(connection, schema)) {

@@ -5,10 +5,12 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.dictionary.DataDictionary;
 import dozo.core.value.Uid;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 
 /**
  * One study of an archive that was never received: everything of it follows from its number, so that a benchmark knows what
- * it may ask for. Two studies have one patient; there are 5,000 family names, ten years of 360 days, and one study of a
+ * it may ask for. Two studies have one patient; there are 5,000 family names, the first 360 days of ten years, and one study of a
  * thousand is of a rare modality.
  *
  * @param number from 0
@@ -54,7 +56,8 @@ public record MadeUpStudy(int number) {
 
     /** As in VR DA. */
     public String date() {
-        return "%04d%02d%02d".formatted(2016 + number % 3600 / 360, 1 + number % 360 / 30, 1 + number % 30);
+        return DateTimeFormatter.BASIC_ISO_DATE.format(
+                LocalDate.ofYearDay(2016 + number % 3600 / 360, 1 + number % 360));
     }
 
     public String modality() {
