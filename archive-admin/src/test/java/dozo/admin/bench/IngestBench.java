@@ -31,8 +31,8 @@ final class IngestBench implements Subject {
     /** For work put off until after Success: it belongs to the images, too. */
     private static final long SETTLE_MS = 500;
 
-    /** How many times the others' warm-up a Java server gets. */
-    private static final int JAVA_WARM_UP = 4;
+    /** How many times the others' warm-up a Java server gets: after some 25,000 images its rate climbs no more. */
+    private static final int JAVA_WARM_UP = 16;
 
     /** Others that broke off in this round. */
     private final Set<PeerKind> failed = EnumSet.noneOf(PeerKind.class);
