@@ -1,7 +1,6 @@
 package dozo.core.dimse;
 
 import dozo.core.failure.FailureCode;
-import java.util.Locale;
 
 /** With which status and Error Comment a service answers a failure (PS3.4 sections B.2.3 and C.4, PS3.7 Annex C). */
 public final class FailureStatus {
@@ -27,9 +26,8 @@ public final class FailureStatus {
         };
     }
 
-    /** Fixed text of at most 64 characters: the code's number and name, nothing of the cause. */
+    /** Fixed text of at most 64 characters: the code's number, as in log and manual, and its words, nothing of the cause. */
     public static String comment(FailureCode code) {
-        return "DOZO-" + code.number() + " "
-                + code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return "DOZO-" + code.number() + " " + code.words();
     }
 }

@@ -71,7 +71,7 @@ class DispatchTest {
             throw new OperatingFailure(FailureCode.VOLUME_FULL, "secret detail of /mnt/volume");
         });
         assertEquals(0xA700, response.status());
-        assertEquals("DOZO-1001 volume full", response.command().errorComment());
+        assertEquals("DOZO-1001 Archive storage is full", response.command().errorComment());
     }
 
     @Test
@@ -80,7 +80,9 @@ class DispatchTest {
             throw new IllegalStateException("patient data could stand here");
         });
         assertEquals(0x0110, response.status());
-        assertEquals("DOZO-1999 internal", response.command().errorComment());
+        assertEquals(
+                "DOZO-1999 Archive failed, its log tells why",
+                response.command().errorComment());
     }
 
     @Test

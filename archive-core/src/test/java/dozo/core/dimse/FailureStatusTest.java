@@ -26,10 +26,10 @@ class FailureStatusTest {
 
     @ParameterizedTest
     @EnumSource(FailureCode.class)
-    void everyCommentFitsAndCarriesTheNumber(FailureCode code) {
+    void everyCommentFitsCarriesTheNumberAndSaysSomething(FailureCode code) {
         String comment = FailureStatus.comment(code);
         assertTrue(comment.length() <= CommandSet.MAX_ERROR_COMMENT, comment);
-        assertTrue(comment.startsWith("DOZO-" + code.number()), comment);
+        assertTrue(comment.matches("DOZO-" + code.number() + " [A-Z][A-Za-z, ]{9,}"), comment);
     }
 
     @Test

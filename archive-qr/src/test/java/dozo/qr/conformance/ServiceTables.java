@@ -84,17 +84,14 @@ final class ServiceTables {
         }
     }
 
-    /** The failures that each status of a service can stand for, by their numbers in log and manual. */
+    /** The failures that each status of a service can stand for, as their Error Comments tell them. */
     static String failures(CommandField service) {
         Map<Integer, List<FailureCode>> byStatus = new TreeMap<>(Arrays.stream(FailureCode.values())
                 .collect(Collectors.groupingBy(code -> FailureStatus.of(code, service))));
-        Markdown table = new Markdown("Status", "Failures");
+        Markdown table = new Markdown("Status", "Error Comment");
         byStatus.forEach((status, codes) -> table.row(
                 DimseStatus.toString(status),
-                codes.stream()
-                        .map(code -> "DOZO-" + code.number() + " "
-                                + code.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .collect(Collectors.joining(", "))));
+                codes.stream().map(FailureStatus::comment).collect(Collectors.joining("; "))));
         return table.toString();
     }
 

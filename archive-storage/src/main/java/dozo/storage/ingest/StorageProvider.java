@@ -1,9 +1,11 @@
 package dozo.storage.ingest;
 
 import dozo.core.association.Association;
+import dozo.core.dimse.CommandField;
 import dozo.core.dimse.CommandSet;
 import dozo.core.dimse.DimseStatus;
 import dozo.core.dimse.Exchange;
+import dozo.core.dimse.FailureStatus;
 import dozo.core.dimse.ServiceProvider;
 import dozo.core.failure.FailureCode;
 import dozo.core.value.Uid;
@@ -51,25 +53,7 @@ public final class StorageProvider implements ServiceProvider {
     }
 
     private static CommandSet refusal(CommandSet request, FailureCode code) {
-        return request.response(code.storeStatus()).withErrorComment(comment(code));
-    }
-
-    /** Fixed text, at most 64 characters: what the operator of the sender can act on. */
-    static String comment(FailureCode code) {
-        return switch (code) {
-            case VOLUME_FULL -> "Archive storage is full";
-            case VOLUME_READ_ONLY, VOLUME_LOST, VOLUME_IDENTITY_MISMATCH -> "Archive storage is not available";
-            case DISK_ERROR, JOURNAL_UNUSABLE -> "Archive storage failed";
-            case INDEX_UNAVAILABLE, INDEX_SCHEMA_UNFIT -> "Archive index is not available";
-            case TOO_BUSY -> "Archive is too busy";
-            case NOT_ACTIVE -> "Archive node is not active";
-            case NOT_UNDERSTOOD -> "Data set cannot be understood";
-            case LIMIT_EXCEEDED -> "Data set exceeds a limit of the archive";
-            case CLASS_MISMATCH -> "Data set does not match the command or SOP class";
-            case INVALID_UID -> "A UID is missing or not valid";
-            case SOP_CLASS_NOT_SUPPORTED -> "SOP class is not accepted from this AE";
-            case NOT_AUTHORIZED -> "AE may not store here";
-            default -> "Processing failure";
-        };
+        return request.response(FailureStatus.of(code, CommandField.C_STORE))
+                .withErrorComment(FailureStatus.comment(code));
     }
 }
