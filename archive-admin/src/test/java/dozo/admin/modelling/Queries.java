@@ -51,11 +51,7 @@ final class Queries {
                         Key.of(Tag.NumberOfStudyRelatedInstances, Vr.IS)));
         Predicate<Slot> ofPatient = other -> other.patient() == slot.patient();
         assertGroups(answers, Tag.StudyInstanceUID, other -> other.studyUid().value(), ofPatient);
-        for (Attributes answer : answers) {
-            Uid study = answer.uid(Tag.StudyInstanceUID).orElseThrow();
-            assertCount(answer, Tag.NumberOfStudyRelatedInstances, other -> other.studyUid()
-                    .equals(study));
-        }
+        assertCounts(answers, Tag.NumberOfStudyRelatedInstances, Tag.StudyInstanceUID, Slot::studyUid);
     }
 
     void series(Slot slot) throws OperatingFailure {
@@ -68,11 +64,7 @@ final class Queries {
                         Key.of(Tag.NumberOfSeriesRelatedInstances, Vr.IS)));
         assertGroups(answers, Tag.SeriesInstanceUID, other -> other.seriesUid().value(), other -> other.studyUid()
                 .equals(slot.studyUid()));
-        for (Attributes answer : answers) {
-            Uid series = answer.uid(Tag.SeriesInstanceUID).orElseThrow();
-            assertCount(answer, Tag.NumberOfSeriesRelatedInstances, other -> other.seriesUid()
-                    .equals(series));
-        }
+        assertCounts(answers, Tag.NumberOfSeriesRelatedInstances, Tag.SeriesInstanceUID, Slot::seriesUid);
     }
 
     /** Settles, too, what is open in the model of this series: what is seen here must be seen ever after. */
@@ -137,10 +129,15 @@ final class Queries {
         assertEquals(Set.of(), distinct, "found, and never stored");
     }
 
-    private void assertCount(Attributes answer, int tag, Predicate<Slot> which) {
-        int count = answer.integer(tag).orElseThrow();
-        int least = model.certain(which).size();
-        int most = model.possible(which).size();
-        assertTrue(least <= count && count <= most, () -> count + " instances, not " + least + " to " + most);
+    /** Each answer counts what lies in the group that it stands for, known by the UID at {@code tag}. */
+    private void assertCounts(List<Attributes> answers, int counter, int tag, Function<Slot, Uid> group) {
+        for (Attributes answer : answers) {
+            Uid uid = answer.uid(tag).orElseThrow();
+            Predicate<Slot> inGroup = slot -> group.apply(slot).equals(uid);
+            int count = answer.integer(counter).orElseThrow();
+            int least = model.certain(inGroup).size();
+            int most = model.possible(inGroup).size();
+            assertTrue(least <= count && count <= most, () -> count + " instances, not " + least + " to " + most);
+        }
     }
 }

@@ -1,29 +1,25 @@
 package dozo.admin.bench.peer;
 
-import dozo.admin.bench.wire.Target;
-import dozo.admin.testing.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** DCMTK's storage SCP: a process for each association, a file for each instance, no index, nothing forced. */
-final class StorescpPeer implements Peer {
+final class StorescpPeer extends ProcessPeer {
 
     private static final String TITLE = "STORESCP";
 
-    private final Place place;
-    private final ServerProgram server;
-    private final Target target;
+    private final Path received;
 
     StorescpPeer(Place place) throws IOException {
-        this.place = place;
-        this.target = new Target("127.0.0.1", Ports.free(), TITLE, Place.CALLING);
-        Files.createDirectories(place.file("received"));
-        this.server = ServerProgram.start(
+        super(PeerKind.STORESCP, TITLE, Optional.empty());
+        this.received = Files.createDirectories(place.file("received"));
+        start(
                 place,
-                "storescp",
                 List.of(
                         Program.STORESCP.require().toString(),
                         "--fork",
@@ -32,35 +28,14 @@ final class StorescpPeer implements Peer {
                         "-aet",
                         TITLE,
                         "-od",
-                        place.file("received").toString(),
-                        Integer.toString(target.port())));
-        server.awaitAssociation(target);
-    }
-
-    @Override
-    public PeerKind kind() {
-        return PeerKind.STORESCP;
-    }
-
-    @Override
-    public Target target() {
-        return target;
-    }
-
-    @Override
-    public ProcessTree processes() {
-        return ProcessTree.of(server.pid());
+                        received.toString(),
+                        Integer.toString(target().port())));
     }
 
     @Override
     public OptionalLong instances() throws IOException {
-        try (Stream<?> files = Files.list(place.file("received"))) {
+        try (Stream<?> files = Files.list(received)) {
             return OptionalLong.of(files.count());
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
     }
 }
