@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dozo.core.config.ControlConfig;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.testing.Patience;
 import dozo.storage.integrity.Progress;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -112,13 +113,13 @@ class ControlChannelTest {
         for (int i = 0; i < 2; i++) {
             running.add(CompletableFuture.supplyAsync(this::waitAtTheDesk));
         }
-        assertTrue(desk.arrived.await(10, TimeUnit.SECONDS));
+        assertTrue(desk.arrived.await(Patience.SECONDS, TimeUnit.SECONDS));
         OperatingFailure failure = assertThrows(
                 OperatingFailure.class, () -> client().run(COUNT, new CountTo(1, ""), Progress.Listener.NONE));
         assertEquals(FailureCode.TOO_BUSY, failure.code());
         desk.proceed.countDown();
         for (CompletableFuture<Counted> one : running) {
-            assertEquals(0, one.get(10, TimeUnit.SECONDS).last());
+            assertEquals(0, one.get(Patience.SECONDS, TimeUnit.SECONDS).last());
         }
     }
 
@@ -143,7 +144,7 @@ class ControlChannelTest {
             String request = "{\"operation\":\"count\",\"request\":{\"last\":0,\"text\":\"for ever\"}}\n";
             channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
         }
-        assertTrue(desk.abandoned.await(10, TimeUnit.SECONDS));
+        assertTrue(desk.abandoned.await(Patience.SECONDS, TimeUnit.SECONDS));
     }
 
     private Counted waitAtTheDesk() {
@@ -209,7 +210,7 @@ class ControlChannelTest {
         private static void await(Desk desk) {
             desk.arrived.countDown();
             try {
-                desk.proceed.await(10, TimeUnit.SECONDS);
+                desk.proceed.await(Patience.SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,5 +1,6 @@
 package dozo.admin.crash;
 
+import dozo.core.testing.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +19,6 @@ final class VictimProcess implements AutoCloseable {
 
     /** What the operating system tells of a process that SIGKILL, 9, has ended. */
     static final int KILLED = 128 + 9;
-
-    private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -78,7 +77,7 @@ final class VictimProcess implements AutoCloseable {
 
     private boolean order(String line) throws InterruptedException {
         send(line);
-        Boolean done = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Boolean done = answers.poll(Patience.SECONDS, TimeUnit.SECONDS);
         Assertions.assertNotNull(done, () -> line + " is not answered: " + log());
         return done;
     }
@@ -111,7 +110,7 @@ final class VictimProcess implements AutoCloseable {
 
     /** Waits for its death, and makes sure that it was SIGKILL. */
     void awaitKilled() throws InterruptedException {
-        Assertions.assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> "it lives: " + log());
+        Assertions.assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), () -> "it lives: " + log());
         Assertions.assertEquals(KILLED, process.exitValue(), this::log);
     }
 

@@ -2,7 +2,6 @@ package dozo.admin.fault;
 
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +13,6 @@ import java.util.concurrent.CompletableFuture;
  * apart by the phase in which it asked.
  */
 final class BusyModality implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final FaultyHouse house;
     private final Map<String, Set<Integer>> heard = new HashMap<>();
@@ -42,7 +39,7 @@ final class BusyModality implements AutoCloseable {
     /** Waits until an image that was sent in this phase is answered with this. */
     void awaitIn(String newPhase, int status) {
         enter(newPhase);
-        await().atMost(PATIENCE).until(() -> work.isDone() || heardIn(newPhase).contains(status));
+        await().until(() -> work.isDone() || heardIn(newPhase).contains(status));
         if (work.isDone()) {
             work.join();
         }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dozo.core.dimse.DimseStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DatabaseFullTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     @TempDir
     Path directory;
 
@@ -30,12 +27,12 @@ class DatabaseFullTest {
                 FaultyHouse house = FaultyHouse.startProcess(directory, "")) {
             assertEquals(DimseStatus.SUCCESS, house.store());
             disk.fill();
-            await().atMost(PATIENCE).until(() -> house.store() == DimseStatus.OUT_OF_RESOURCES);
+            await().until(() -> house.store() == DimseStatus.OUT_OF_RESOURCES);
             int acknowledged = house.acknowledged();
             assertEquals(DimseStatus.OUT_OF_RESOURCES, house.store());
             disk.empty();
             // While it starts anew, nobody is answered.
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> house.store() == DimseStatus.SUCCESS);
+            await().ignoreExceptions().until(() -> house.store() == DimseStatus.SUCCESS);
             assertEquals(acknowledged + 1, house.acknowledged());
             assertEquals(List.of(), house.missing());
             house.requireSound();

@@ -1,7 +1,6 @@
 package dozo.admin.fault;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -63,7 +62,7 @@ class FewDescriptorsTest {
                         .open(
                                 ProposedContext.of(Instances.CT, SYNTAX),
                                 ProposedContext.of(DimseClient.VERIFICATION, SYNTAX))) {
-            await().atMost(60, SECONDS).until(() -> store(modality) == DimseStatus.SUCCESS);
+            await().until(() -> store(modality) == DimseStatus.SUCCESS);
             loadWhatRefuses(modality);
             List<RawPeer> crowd = new ArrayList<>();
             try {
@@ -76,8 +75,8 @@ class FewDescriptorsTest {
                     peer.close();
                 }
             }
-            await().atMost(20, SECONDS).until(() -> store(modality) == DimseStatus.SUCCESS);
-            await().atMost(20, SECONDS).untilAsserted(() -> dozo.run("echo").exits(0));
+            await().until(() -> store(modality) == DimseStatus.SUCCESS);
+            await().untilAsserted(() -> dozo.run("echo").exits(0));
             JsonNode verified = dozo.run("verify", "--json").exits(0).json();
             assertTrue(verified.get("objects").asInt() >= 3, verified::toString);
             assertEquals(0, verified.get("findings").size(), verified::toString);
@@ -94,12 +93,12 @@ class FewDescriptorsTest {
         Path aside = Files.move(identity, directory.resolve("aside"));
         assertEquals(DimseStatus.OUT_OF_RESOURCES, store(modality));
         Files.move(aside, identity);
-        await().atMost(20, SECONDS).until(() -> store(modality) == DimseStatus.SUCCESS);
+        await().until(() -> store(modality) == DimseStatus.SUCCESS);
     }
 
     /** Opens connections, which say nothing, until the server cannot accept one more. */
     private static void takeAll(int port, ServerProcess server, List<RawPeer> crowd) {
-        await().atMost(30, SECONDS).pollInterval(10, MILLISECONDS).until(() -> {
+        await().pollInterval(10, MILLISECONDS).until(() -> {
             crowd.add(RawPeer.connect(port));
             return server.log().contains("Too many open files");
         });

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MirrorAwayTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private static final String GROUPS =
             """
             storage { groups = [
@@ -64,18 +62,18 @@ class MirrorAwayTest {
 
     private void loseAndBringBack(SmallDisk mirror, FaultyHouse house) throws Exception {
         try (BusyModality modality = BusyModality.start(house, "mirrored")) {
-            await().atMost(PATIENCE).until(() -> house.acknowledged() >= 5);
+            await().until(() -> house.acknowledged() >= 5);
             damage(mirror.path());
 
             mirror.hide();
-            await().atMost(PATIENCE).until(() -> !behind(house).isEmpty());
+            await().until(() -> !behind(house).isEmpty());
             modality.awaitIn("away", DimseStatus.SUCCESS);
             assertEquals(Set.of(DimseStatus.SUCCESS), modality.heardIn("away"), "the second group takes them");
             assertEquals(0, mirror.path().toFile().list().length, "nothing is written below the mount");
 
             mirror.show();
             modality.awaitIn("back", DimseStatus.SUCCESS);
-            await().atMost(PATIENCE).until(() -> behind(house).isEmpty());
+            await().until(() -> behind(house).isEmpty());
             assertEquals(Set.of(DimseStatus.SUCCESS), modality.heardIn("back"));
         }
     }

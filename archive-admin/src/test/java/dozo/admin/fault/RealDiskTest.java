@@ -8,7 +8,6 @@ import dozo.core.dimse.DimseStatus;
 import dozo.core.testing.Instances;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +46,7 @@ class RealDiskTest {
     }
 
     private void recoversByItself() throws Exception {
-        await().atMost(Duration.ofSeconds(20)).until(() -> house.store() == DimseStatus.SUCCESS);
+        await().until(() -> house.store() == DimseStatus.SUCCESS);
         assertEquals(List.of(), house.missing());
         assertEquals("ONLINE", house.volumeState());
         house.requireSound();

@@ -9,6 +9,7 @@ import dozo.admin.archive.Foundation;
 import dozo.admin.fault.StallingDisk.Stall;
 import dozo.admin.testing.EchoProber;
 import dozo.core.dimse.DimseStatus;
+import dozo.core.testing.Patience;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.volume.Disk;
 import dozo.storage.volume.NioDisk;
@@ -83,7 +84,7 @@ class StallingDiskTest {
     }
 
     private void allIsWellAfterwards() throws Exception {
-        await().atMost(20, SECONDS).until(() -> house.store() == DimseStatus.SUCCESS);
+        await().until(() -> house.store() == DimseStatus.SUCCESS);
         prober.requireAnsweredWithin(Duration.ofSeconds(1));
         assertEquals(List.of(), house.missing());
         house.requireSound();
@@ -95,13 +96,13 @@ class StallingDiskTest {
         assertEquals(DimseStatus.SUCCESS, house.store());
         stalling.stall(Stall.WRITES);
         List<CompletableFuture<Integer>> stores = storeAtOnce();
-        await().atMost(20, SECONDS).until(() -> stalling.standing() >= 1);
+        await().until(() -> stalling.standing() >= 1);
         assertEquals(DimseStatus.SUCCESS, house.find());
         assertEquals(List.of(), house.missing());
         assertTrue(stores.stream().noneMatch(store -> store.isDone() && store.join() == DimseStatus.SUCCESS));
         stalling.stall(Stall.NOTHING);
         for (CompletableFuture<Integer> store : stores) {
-            store.get(30, SECONDS);
+            store.get(Patience.SECONDS, SECONDS);
         }
         allIsWellAfterwards();
     }
@@ -110,12 +111,12 @@ class StallingDiskTest {
     void aDiskThatAnswersNothingHoldsUpNeitherEchoNorQueryNorImagesOfOtherDisks() throws Exception {
         stalling.stall(Stall.EVERYTHING);
         List<CompletableFuture<Integer>> stores = storeAtOnce();
-        await().atMost(20, SECONDS).until(() -> stalling.standing() >= 1);
+        await().until(() -> stalling.standing() >= 1);
         assertEquals(DimseStatus.SUCCESS, house.find());
         assertEquals(List.of(), house.missing());
         stalling.stall(Stall.NOTHING);
         for (CompletableFuture<Integer> store : stores) {
-            store.get(30, SECONDS);
+            store.get(Patience.SECONDS, SECONDS);
         }
         allIsWellAfterwards();
     }

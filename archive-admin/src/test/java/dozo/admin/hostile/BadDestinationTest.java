@@ -20,6 +20,7 @@ import dozo.core.pdu.RejectReason;
 import dozo.core.pdu.ReleaseRequest;
 import dozo.core.pdu.ReleaseResponse;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.testing.RawPeer;
 import dozo.core.value.Uid;
 import dozo.qr.model.InformationModel;
@@ -261,7 +262,7 @@ class BadDestinationTest extends HostilePeers {
         }
         for (Map.Entry<ScriptedDestination, Expected> each : destinations.entrySet()) {
             CompletableFuture<Expected> move = moves.get(each.getKey().title().value());
-            if (move != null && !each.getValue().equals(move.get(30, TimeUnit.SECONDS))) {
+            if (move != null && !each.getValue().equals(move.get(Patience.SECONDS, TimeUnit.SECONDS))) {
                 wrong.add(each.getKey().title() + " ended with " + move.get() + " instead of " + each.getValue());
             }
         }

@@ -3,7 +3,6 @@ package dozo.admin.hostile;
 import static dozo.admin.hostile.RawMessages.STORE;
 import static dozo.admin.hostile.RawMessages.join;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -63,7 +62,7 @@ class SilentPeersTest extends HostilePeers {
             peers.add(new Dripping(connect(), request));
             peers.add(new Dripping(associated(), store));
         }
-        await().atMost(10, SECONDS).pollInterval(50, MILLISECONDS).until(() -> {
+        await().pollInterval(50, MILLISECONDS).until(() -> {
             peers.forEach(Dripping::sendNext);
             return peers.stream().allMatch(Dripping::isCutOff);
         });

@@ -34,7 +34,6 @@ final class WatchedServer implements AutoCloseable {
 
     private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     private static final Duration ECHO_LIMIT = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What classes loaded late and caches leave behind; one forgotten buffer for each of 300 connections is far more. */
     private static final long HEAP_TOLERANCE_BYTES = 6L << 20;
@@ -141,10 +140,7 @@ final class WatchedServer implements AutoCloseable {
     /** Each echo was answered in time, all that was taken is given back, the store is whole, nobody saw a defect. */
     void requireUnharmed() throws IOException {
         prober.requireAnsweredWithin(ECHO_LIMIT);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> requireGivenBack(vitals()));
+        Awaitility.await().pollInterval(Duration.ofMillis(200)).untilAsserted(() -> requireGivenBack(vitals()));
         System.out.println(prober + "; " + vitals());
         String log = log().substring(logRead);
         for (String defect : DEFECTS) {
@@ -156,7 +152,6 @@ final class WatchedServer implements AutoCloseable {
     /** The threads of its pools, which wait a while for more work, have ended too. */
     void requireThreadsEnded() {
         Awaitility.await()
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> requireAtMost("threads", before.threads() + THREAD_TOLERANCE, vitals().threads()));
     }

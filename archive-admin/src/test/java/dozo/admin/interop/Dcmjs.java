@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -53,7 +52,7 @@ final class Dcmjs {
     Process serve(int port, Path folder) throws IOException {
         Path log = folder.resolveSibling("dcmjs.log");
         Process process = node.start(log, HOME.resolve("dcmjs.js"), "serve", port, folder);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+        Awaitility.await().until(() -> {
             Assertions.assertTrue(process.isAlive(), "the destination did not start");
             return Files.readString(log).contains("listening");
         });

@@ -23,12 +23,12 @@ import dozo.core.encoding.Part10File;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.testing.TestData;
 import dozo.core.value.Uid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,6 @@ class OddFilesTest {
 
     private static final String SENDER = "SENDER";
     private static final Uid VERIFICATION = new Uid("1.2.840.10008.1.1");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path directory;
@@ -71,7 +70,7 @@ class OddFilesTest {
         archive = InteropArchive.start(directory, Map.of(SENDER, 104, "LISTENER", listener.port()));
         Remote usual = archive.seenBy(SENDER);
         remote = new Remote(
-                usual.ae(), usual.calling(), AssociationSettings.defaults().withTimeOuts(TimeOuts.all(PATIENCE)));
+                usual.ae(), usual.calling(), AssociationSettings.defaults().withTimeOuts(TimeOuts.all(Patience.LONG)));
         for (Path file : TestData.all()) {
             Sending sending = sending(file);
             int status = send(sending);

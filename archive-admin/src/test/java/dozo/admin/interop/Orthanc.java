@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dozo.admin.testing.Ports;
 import dozo.core.testing.ExternalProgram;
+import dozo.core.testing.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
@@ -21,7 +21,6 @@ final class Orthanc implements AutoCloseable {
 
     static final String TITLE = "ORTHANC";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -59,7 +58,7 @@ final class Orthanc implements AutoCloseable {
                                 archivePort));
         Process process = program.start(directory.resolve("orthanc.log"), config);
         Orthanc orthanc = new Orthanc(process, URI.create("http://127.0.0.1:" + httpPort));
-        Awaitility.await().atMost(PATIENCE).ignoreException(IOException.class).until(() -> {
+        Awaitility.await().ignoreException(IOException.class).until(() -> {
             Assertions.assertTrue(process.isAlive(), "Orthanc did not start");
             return orthanc.get("/system").has("Version");
         });
@@ -93,7 +92,8 @@ final class Orthanc implements AutoCloseable {
     private byte[] send(String path, HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<byte[]> response = http.send(
-                    request.uri(rest.resolve(path)).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
+                    request.uri(rest.resolve(path)).timeout(Patience.LONG).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
             Assertions.assertEquals(200, response.statusCode(), () -> path + ": " + new String(response.body()));
             return response.body();
         } catch (InterruptedException e) {
@@ -106,7 +106,7 @@ final class Orthanc implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -11,7 +11,6 @@ import dozo.core.testing.TestData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -138,7 +137,6 @@ class OrthancTest {
                 .get("Path")
                 .asText();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
                 .until(() -> !orthanc.get(report).get("Status").asText().equals("Pending"));
         assertEquals("Success", orthanc.get(report).get("Status").asText());
     }

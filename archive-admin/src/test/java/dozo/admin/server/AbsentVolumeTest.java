@@ -14,7 +14,6 @@ import dozo.storage.volume.VolumeInitialisation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +37,7 @@ class AbsentVolumeTest {
             assertTrue(dozo.run("status").exits(0).out().contains("Away at the start: local"));
             Path volume = Files.createDirectories(directory.resolve("data/volumes/local"));
             VolumeInitialisation.initialise(new NioDisk(volume), "local");
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 JsonNode status = dozo.run("status", "--json").exits(0).json();
                 assertEquals(0, status.get("unreconciled").size());
                 assertEquals(0, status.get("behind").size());

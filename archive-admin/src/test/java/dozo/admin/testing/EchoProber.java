@@ -10,6 +10,7 @@ import dozo.core.dimse.DimseClient;
 import dozo.core.dimse.DimseStatus;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.testing.Patience;
 import dozo.core.value.AeTitle;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ public final class EchoProber implements AutoCloseable {
         echoes.shutdown();
         ticks.shutdown();
         try {
-            Assertions.assertTrue(echoes.awaitTermination(30, TimeUnit.SECONDS), "an echo hangs");
+            Assertions.assertTrue(echoes.awaitTermination(Patience.SECONDS, TimeUnit.SECONDS), "an echo hangs");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,10 +1,10 @@
 package dozo.admin.testing;
 
 import dozo.admin.command.Dozo;
+import dozo.core.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Assertions;
 
 /** {@code dozo serve} as a process of its own, with the classes under test. Killed when closed while it still runs. */
 public final class ServerProcess implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
     private final Path log;
@@ -75,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts it with no more than this, and waits until it serves. */
     public static ServerProcess start(Path config, Allowance allowance) throws IOException {
         ServerProcess server = launch(config, allowance);
-        Awaitility.await().atMost(PATIENCE).until(() -> {
+        Awaitility.await().atMost(Patience.LONG).until(() -> {
             Assertions.assertTrue(server.process.isAlive(), server::log);
             return server.log().contains("Listening on ");
         });
@@ -96,7 +94,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Waits for its end. @return the exit code */
     public int await() throws InterruptedException {
-        Assertions.assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), this::log);
+        Assertions.assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), this::log);
         return process.exitValue();
     }
 

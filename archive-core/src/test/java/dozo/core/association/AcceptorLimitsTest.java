@@ -17,6 +17,7 @@ import dozo.core.pdu.ContextProposal;
 import dozo.core.pdu.RejectReason;
 import dozo.core.pdu.ReleaseRequest;
 import dozo.core.pdu.ReleaseResponse;
+import dozo.core.testing.Patience;
 import dozo.core.testing.RawPeer;
 import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.Uid;
@@ -80,7 +81,7 @@ class AcceptorLimitsTest {
             assertEquals(1, acceptor.associationCount());
             assertEquals(1, other.associationCount());
             first.send(new ReleaseRequest()).expect(new ReleaseResponse()).close();
-            await().atMost(10, SECONDS).until(() -> acceptor.associationCount() == 0);
+            await().until(() -> acceptor.associationCount() == 0);
             request("B").expect(AssociateAccept.class);
         }
     }
@@ -94,7 +95,7 @@ class AcceptorLimitsTest {
         request("GREEDY").expect(new AssociateReject(RejectReason.LOCAL_LIMIT_EXCEEDED));
         request("MODEST").expect(AssociateAccept.class);
         first.send(new ReleaseRequest()).expect(new ReleaseResponse()).close();
-        await().atMost(10, SECONDS).until(() -> acceptor.associationCount() == 2);
+        await().until(() -> acceptor.associationCount() == 2);
         request("GREEDY").expect(AssociateAccept.class);
     }
 
@@ -149,8 +150,7 @@ class AcceptorLimitsTest {
         }
         connect().expectClosed();
         busy.get(2).close();
-        await().atMost(10, SECONDS).ignoreExceptions().untilAsserted(() -> request("A")
-                .expect(AssociateAccept.class));
+        await().ignoreExceptions().untilAsserted(() -> request("A").expect(AssociateAccept.class));
     }
 
     @Test
@@ -169,9 +169,9 @@ class AcceptorLimitsTest {
         running.expect(AssociateAccept.class);
         CompletableFuture<Integer> draining =
                 CompletableFuture.supplyAsync(() -> acceptor.drain(Duration.ofSeconds(20)));
-        await().atMost(10, SECONDS).until(() -> !accepts());
+        await().until(() -> !accepts());
         running.send(new ReleaseRequest()).expect(new ReleaseResponse()).close();
-        assertEquals(0, draining.get(10, SECONDS));
+        assertEquals(0, draining.get(Patience.SECONDS, SECONDS));
     }
 
     private boolean accepts() {
@@ -188,10 +188,9 @@ class AcceptorLimitsTest {
         RawPeer stubborn = request("A");
         stubborn.expect(AssociateAccept.class);
         RawPeer silent = connect();
-        await().atMost(10, SECONDS)
-                .until(() -> acceptor.associationCount() == 1
-                        && !handler.associations.isEmpty()
-                        && handler.associations.get(0).isOpen());
+        await().until(() -> acceptor.associationCount() == 1
+                && !handler.associations.isEmpty()
+                && handler.associations.get(0).isOpen());
         assertEquals(1, acceptor.drain(Duration.ofMillis(100)));
         stubborn.expect(new Abort(AbortReason.SERVICE_USER)).expectClosed();
         silent.expectClosed();

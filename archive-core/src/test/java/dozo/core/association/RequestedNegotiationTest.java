@@ -12,6 +12,7 @@ import dozo.core.pdu.Octets;
 import dozo.core.pdu.RoleSelection;
 import dozo.core.pdu.UserIdentity;
 import dozo.core.pdu.UserInformation;
+import dozo.core.testing.Patience;
 import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
@@ -47,7 +48,7 @@ class RequestedNegotiationTest {
                         List.of(contexts),
                         settings)) {
             assertTrue(association.isOpen());
-            return seen.get(10, TimeUnit.SECONDS);
+            return seen.get(Patience.SECONDS, TimeUnit.SECONDS);
         }
     }
 

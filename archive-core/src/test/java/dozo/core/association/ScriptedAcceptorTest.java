@@ -27,6 +27,7 @@ import dozo.core.pdu.ReleaseRequest;
 import dozo.core.pdu.ReleaseResponse;
 import dozo.core.pdu.RoleSelection;
 import dozo.core.pdu.UserInformation;
+import dozo.core.testing.Patience;
 import dozo.core.testing.RawPeer;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
@@ -80,7 +81,8 @@ class ScriptedAcceptorTest {
     }
 
     private static FailureCode failure(CompletableFuture<Association> opening) {
-        ExecutionException failed = assertThrows(ExecutionException.class, () -> opening.get(10, SECONDS));
+        ExecutionException failed =
+                assertThrows(ExecutionException.class, () -> opening.get(Patience.SECONDS, SECONDS));
         return ((OperatingFailure) failed.getCause().getCause()).code();
     }
 
@@ -197,7 +199,7 @@ class ScriptedAcceptorTest {
                             Optional.empty(),
                             Optional.empty(),
                             List.of())));
-            Association association = opening.get(10, SECONDS);
+            Association association = opening.get(Patience.SECONDS, SECONDS);
             assertTrue(association.contextFor(CT).orElseThrow().scp());
             assertFalse(association.contextFor(CT).orElseThrow().scu());
             assertTrue(association.contextFor(VERIFICATION).orElseThrow().scu(), "no answer leaves the default role");
@@ -213,7 +215,7 @@ class ScriptedAcceptorTest {
         CompletableFuture<Association> opening = opening(TIME_OUTS);
         try (RawPeer peer = RawPeer.accept(listener)) {
             peer.send(accept(peer.expect(AssociateRequest.class), RawPeer.information(new AsyncWindow(0, 16))));
-            Association association = opening.get(10, SECONDS);
+            Association association = opening.get(Patience.SECONDS, SECONDS);
             assertEquals(AsyncWindow.SYNCHRONOUS, association.window());
             association.abort();
         }
@@ -224,7 +226,7 @@ class ScriptedAcceptorTest {
         CompletableFuture<Association> opening = opening(TIME_OUTS.withRelease(Duration.ofMillis(100)));
         try (RawPeer peer = RawPeer.accept(listener)) {
             peer.send(accept(peer.expect(AssociateRequest.class)));
-            Association association = opening.get(10, SECONDS);
+            Association association = opening.get(Patience.SECONDS, SECONDS);
             association.release();
             assertEquals(Kind.TIMED_OUT, association.end().orElseThrow().kind());
             peer.expect(new ReleaseRequest()).expect(new Abort(AbortReason.SERVICE_USER));
@@ -236,13 +238,13 @@ class ScriptedAcceptorTest {
         CompletableFuture<Association> opening = opening(TIME_OUTS);
         try (RawPeer peer = RawPeer.accept(listener)) {
             peer.send(accept(peer.expect(AssociateRequest.class)));
-            Association association = opening.get(10, SECONDS);
+            Association association = opening.get(Patience.SECONDS, SECONDS);
             CompletableFuture<Void> releasing = CompletableFuture.runAsync(association::release);
             peer.expect(new ReleaseRequest());
             peer.send(new ReleaseRequest()); // collision: the requestor answers first (states 9 and 11)
             peer.expect(new ReleaseResponse());
             peer.send(new ReleaseResponse()).expectClosed();
-            releasing.get(10, SECONDS);
+            releasing.get(Patience.SECONDS, SECONDS);
             assertEquals(Kind.RELEASED, association.end().orElseThrow().kind());
         }
     }
@@ -253,13 +255,13 @@ class ScriptedAcceptorTest {
         RecordingHandler handler = new RecordingHandler(false);
         try (RawPeer peer = RawPeer.accept(listener)) {
             peer.send(accept(peer.expect(AssociateRequest.class)));
-            Association association = opening.get(10, SECONDS);
+            Association association = opening.get(Patience.SECONDS, SECONDS);
             association.attach(handler::on);
             CompletableFuture<Void> releasing = CompletableFuture.runAsync(association::release);
             peer.expect(new ReleaseRequest());
             peer.send(new DataTransfer(List.of(new Pdv(1, true, true, Octets.of(1)))));
             peer.send(new ReleaseResponse());
-            releasing.get(10, SECONDS);
+            releasing.get(Patience.SECONDS, SECONDS);
             assertEquals(1, handler.messages.size());
         }
     }
@@ -270,13 +272,13 @@ class ScriptedAcceptorTest {
         RecordingHandler handler = new RecordingHandler(false);
         try (RawPeer peer = RawPeer.accept(listener)) {
             peer.send(accept(peer.expect(AssociateRequest.class)));
-            Association association = opening.get(10, SECONDS);
+            Association association = opening.get(Patience.SECONDS, SECONDS);
             association.attach(handler::on);
             association.abort("for the test");
             assertFalse(association.isOpen());
             peer.expect(new Abort(AbortReason.SERVICE_USER));
         }
-        await().atMost(10, SECONDS).until(() -> !handler.ended.isEmpty());
+        await().until(() -> !handler.ended.isEmpty());
         assertEquals(
                 new AssociationEnd(Kind.ABORTED, "for the test"),
                 handler.ended.get(0).end().orElseThrow());

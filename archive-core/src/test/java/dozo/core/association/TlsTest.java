@@ -1,6 +1,5 @@
 package dozo.core.association;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -30,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TlsTest {
 
+    private static final TimeOuts HASTY = TimeOuts.defaults().withArtim(Duration.ofMillis(100));
     private static final Uid VERIFICATION = new Uid("1.2.840.10008.1.1");
 
     @TempDir
@@ -70,10 +70,12 @@ class TlsTest {
     }
 
     private void start(TlsContext tls) throws OperatingFailure {
+        start(tls, TimeOuts.defaults());
+    }
+
+    private void start(TlsContext tls, TimeOuts timeOuts) throws OperatingFailure {
         AcceptorSettings settings = AcceptorSettings.defaults("127.0.0.1", 0)
-                .withAssociation(AssociationSettings.defaults()
-                        .withTls(tls)
-                        .withTimeOuts(TimeOuts.defaults().withArtim(Duration.ofSeconds(2))));
+                .withAssociation(AssociationSettings.defaults().withTls(tls).withTimeOuts(timeOuts));
         acceptor = AssociationAcceptor.start(
                 settings,
                 (request, peer, certificate) -> {
@@ -97,7 +99,7 @@ class TlsTest {
             message.complete();
         }
         association.close();
-        await().atMost(10, SECONDS).until(() -> !handler.ended.isEmpty());
+        await().until(() -> !handler.ended.isEmpty());
         assertEquals(200_000, handler.messages.get(0).command().length);
         assertEquals(
                 AssociationEnd.Kind.RELEASED,
@@ -144,7 +146,7 @@ class TlsTest {
 
     @Test
     void aPeerThatSpeaksNoTlsIsClosed() throws Exception {
-        start(context(TlsProfile.BCP_195, archive, modality, ClientCertificate.NONE));
+        start(context(TlsProfile.BCP_195, archive, modality, ClientCertificate.NONE), HASTY);
         try (RawPeer peer = RawPeer.connect(acceptor.port()).send(RawPeer.request(VERIFICATION))) {
             peer.awaitClose(); // after a TLS alert, which is no PDU
         }
@@ -153,7 +155,7 @@ class TlsTest {
 
     @Test
     void artimCoversASilentHandshake() throws Exception {
-        start(context(TlsProfile.BCP_195, archive, modality, ClientCertificate.NONE));
+        start(context(TlsProfile.BCP_195, archive, modality, ClientCertificate.NONE), HASTY);
         try (RawPeer peer = RawPeer.connect(acceptor.port())) {
             peer.expectClosed();
         }

@@ -19,6 +19,7 @@ import dozo.core.pdu.DataTransfer;
 import dozo.core.pdu.Octets;
 import dozo.core.pdu.Pdv;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.testing.RawPeer;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
@@ -80,7 +81,7 @@ class AsyncWindowTest {
             assertEquals(new AsyncWindow(4, 1), association.window());
             List<CompletableFuture<Response>> responses = storeFromManyThreads(association);
             for (int i = 0; i < STORES; i++) {
-                Response response = responses.get(i).get(20, SECONDS);
+                Response response = responses.get(i).get(Patience.SECONDS, SECONDS);
                 assertEquals(DimseStatus.SUCCESS, response.status());
                 assertEquals(
                         new Uid("1.2.3." + i),
@@ -99,25 +100,25 @@ class AsyncWindowTest {
                 AssociateRequest request = peer.expect(AssociateRequest.class);
                 assertEquals(new AsyncWindow(10, 1), request.userInformation().asyncWindow());
                 peer.send(accept(request));
-                Association association = opening.get(10, SECONDS);
+                Association association = opening.get(Patience.SECONDS, SECONDS);
                 AtomicInteger received = new AtomicInteger();
                 List<CommandSet> unanswered = Collections.synchronizedList(new ArrayList<>());
                 CompletableFuture<Void> reading =
                         CompletableFuture.runAsync(() -> readStores(peer, received, unanswered));
                 List<CompletableFuture<Response>> responses = storeFromManyThreads(association);
-                await().atMost(10, SECONDS).until(() -> received.get() == 4);
-                await().during(Duration.ofMillis(300)).atMost(10, SECONDS).until(() -> received.get() == 4);
+                await().until(() -> received.get() == 4);
+                await().during(Duration.ofMillis(300)).until(() -> received.get() == 4);
                 answer(peer, unanswered.remove(2)); // out of order
-                await().atMost(10, SECONDS).until(() -> received.get() == 5);
+                await().until(() -> received.get() == 5);
                 while (responses.stream().anyMatch(r -> !r.isDone())) {
-                    await().atMost(10, SECONDS).until(() -> !unanswered.isEmpty() || allDone(responses));
+                    await().until(() -> !unanswered.isEmpty() || allDone(responses));
                     if (!unanswered.isEmpty()) {
                         answer(peer, unanswered.remove(unanswered.size() - 1));
                     }
                 }
                 assertEquals(STORES, received.get());
                 association.abort();
-                reading.get(10, SECONDS);
+                reading.get(Patience.SECONDS, SECONDS);
             }
         }
     }

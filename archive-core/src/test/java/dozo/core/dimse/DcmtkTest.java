@@ -1,6 +1,5 @@
 package dozo.core.dimse;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -134,9 +133,7 @@ class DcmtkTest {
             List<ProposedContext> contexts = List.of(
                     ProposedContext.of(DimseClient.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN),
                     ProposedContext.of(Instances.CT, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
-            await().atMost(20, SECONDS)
-                    .ignoreException(OperatingFailure.class)
-                    .until(() -> store(remote, contexts, uid, dataSet));
+            await().ignoreException(OperatingFailure.class).until(() -> store(remote, contexts, uid, dataSet));
             byte[] written;
             try (var files = Files.list(out)) {
                 written = Files.readAllBytes(files.findFirst().orElseThrow());

@@ -8,10 +8,13 @@ import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.encoding.HeaderMemory;
+import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.value.AeTitle;
 import dozo.core.value.ByteSize;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,26 +73,39 @@ class IdentifierMemoryTest {
         return new Attributes().put(Tag.StudyDescription, Vr.LO, "x".repeat(chars));
     }
 
-    private static int find(Association association, int chars) throws Exception {
-        return new DimseClient(association)
-                .find(association.contexts().get(0), identifier(chars), Priority.MEDIUM, m -> true)
-                .status();
+    private static int hold(Association association) throws OperatingFailure {
+        return query(association, HELD_CHARS).status();
     }
 
-    private static int move(Association association, int chars) throws Exception {
+    private int find(Association association, int chars) throws Exception {
+        return settled(() -> query(association, chars));
+    }
+
+    private static Response query(Association association, int chars) throws OperatingFailure {
+        return new DimseClient(association)
+                .find(association.contexts().get(0), identifier(chars), Priority.MEDIUM, m -> true);
+    }
+
+    private int move(Association association, int chars) throws Exception {
         PresentationContext context =
                 association.contextFor(DimseFixture.STUDY_ROOT_MOVE).orElseThrow();
-        return new DimseClient(association)
-                .move(context, identifier(chars), new AeTitle("SCU"), Priority.MEDIUM, progress -> true)
-                .status();
+        return settled(() -> new DimseClient(association)
+                .move(context, identifier(chars), new AeTitle("SCU"), Priority.MEDIUM, progress -> true));
     }
 
-    private static int action(Association association, int chars) throws Exception {
+    private int action(Association association, int chars) throws Exception {
         PresentationContext context =
                 association.contextFor(DimseFixture.STORAGE_COMMITMENT).orElseThrow();
-        return new DimseClient(association)
-                .action(context, DimseFixture.STORAGE_COMMITMENT, Instances.newUid(), 1, identifier(chars))
-                .status();
+        return settled(() -> new DimseClient(association)
+                .action(context, DimseFixture.STORAGE_COMMITMENT, Instances.newUid(), 1, identifier(chars)));
+    }
+
+    /** A response comes before the memory of its request is free, and the next request waits for that no longer than 50 ms. */
+    private int settled(Callable<Response> request) throws Exception {
+        long before = memory.held().bytes();
+        int status = request.call().status();
+        Awaitility.await().until(() -> memory.held().bytes() == before);
+        return status;
     }
 
     private Association asking() throws Exception {
@@ -106,12 +122,12 @@ class IdentifierMemoryTest {
                 Association asking = asking()) {
             CompletableFuture<Integer> held = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return find(holding, HELD_CHARS);
+                    return hold(holding);
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
             });
-            assertEquals(true, read.await(30, TimeUnit.SECONDS));
+            assertEquals(true, read.await(Patience.SECONDS, TimeUnit.SECONDS));
             assertEquals(true, memory.held().bytes() >= 2 * HELD_CHARS, "encoded and read");
 
             assertEquals(0xA700, find(asking, HELD_CHARS));
@@ -121,7 +137,7 @@ class IdentifierMemoryTest {
             assertEquals(DimseStatus.SUCCESS, find(asking, 10), "a small one finds room");
 
             mayEnd.countDown();
-            assertEquals(DimseStatus.SUCCESS, held.get(30, TimeUnit.SECONDS));
+            assertEquals(DimseStatus.SUCCESS, held.get(Patience.SECONDS, TimeUnit.SECONDS));
             Awaitility.await().until(() -> memory.held().bytes() == 0);
             assertEquals(DimseStatus.SUCCESS, find(asking, HELD_CHARS));
             assertEquals(DimseStatus.SUCCESS, move(asking, HELD_CHARS));

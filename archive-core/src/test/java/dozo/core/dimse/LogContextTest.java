@@ -1,6 +1,5 @@
 package dozo.core.dimse;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -84,7 +83,7 @@ class LogContextTest {
                 .build();
         try (DimseFixture fixture = new DimseFixture(services)) {
             find(fixture);
-            await().atMost(10, SECONDS).until(() -> infoLines().size() == 2);
+            await().until(() -> infoLines().size() == 2);
         }
         for (ILoggingEvent line : infoLines()) {
             assertTrue(

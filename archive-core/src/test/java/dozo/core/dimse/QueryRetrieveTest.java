@@ -19,6 +19,7 @@ import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import java.io.IOException;
@@ -177,7 +178,7 @@ class QueryRetrieveTest {
         AtomicBoolean sawTheEnd = new AtomicBoolean();
         DimseServices services = serving(CommandField.C_FIND, exchange -> {
             began.countDown();
-            await().atMost(10, SECONDS).until(exchange::isCancelled);
+            await().until(exchange::isCancelled);
             sawTheEnd.set(true);
             throw new IOException("nobody to answer");
         });
@@ -188,11 +189,12 @@ class QueryRetrieveTest {
                     OperatingFailure.class,
                     () -> client.find(
                             association.contexts().get(0), identifier("STUDY"), Priority.MEDIUM, match -> true)));
-            assertTrue(began.await(10, SECONDS));
+            assertTrue(began.await(Patience.SECONDS, SECONDS));
             association.abort();
             assertEquals(
-                    FailureCode.ASSOCIATION_ABORTED, finding.get(10, SECONDS).code());
-            await().atMost(10, SECONDS).untilTrue(sawTheEnd);
+                    FailureCode.ASSOCIATION_ABORTED,
+                    finding.get(Patience.SECONDS, SECONDS).code());
+            await().untilTrue(sawTheEnd);
         }
     }
 
@@ -200,7 +202,7 @@ class QueryRetrieveTest {
     void moreLongOperationsThanThePoolHasAreRefusedAsBusyAndTheOthersGoOn() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         DimseServices services = serving(CommandField.C_FIND, exchange -> {
-            await().atMost(20, SECONDS).until(() -> release.getCount() == 0);
+            await().until(() -> release.getCount() == 0);
             exchange.respond(exchange.request().response(DimseStatus.SUCCESS));
         });
         List<CompletableFuture<Integer>> findings = new ArrayList<>();
@@ -211,13 +213,12 @@ class QueryRetrieveTest {
                 associations.add(association);
                 findings.add(CompletableFuture.supplyAsync(() -> status(association)));
             }
-            await().atMost(10, SECONDS)
-                    .until(() ->
-                            findings.stream().filter(CompletableFuture::isDone).count() == 1);
+            await().until(() ->
+                    findings.stream().filter(CompletableFuture::isDone).count() == 1);
             release.countDown();
             List<Integer> statuses = new ArrayList<>();
             for (CompletableFuture<Integer> finding : findings) {
-                statuses.add(finding.get(10, SECONDS));
+                statuses.add(finding.get(Patience.SECONDS, SECONDS));
             }
             statuses.sort(null);
             assertEquals(List.of(DimseStatus.SUCCESS, DimseStatus.SUCCESS, DimseStatus.OUT_OF_RESOURCES), statuses);
@@ -238,7 +239,7 @@ class QueryRetrieveTest {
     @Test
     void aResponseThatDoesNotComeInTimeAbortsTheAssociation() throws Exception {
         DimseServices services = serving(CommandField.C_FIND, exchange -> {
-            await().atMost(20, SECONDS).until(exchange::isCancelled);
+            await().until(exchange::isCancelled);
             throw new IOException("nobody to answer");
         });
         AssociationSettings impatient =
@@ -277,7 +278,7 @@ class QueryRetrieveTest {
             Response action = new DimseClient(association, scu)
                     .action(context, DimseFixture.STORAGE_COMMITMENT, transaction, 1, information);
             assertEquals(DimseStatus.SUCCESS, action.status());
-            Association other = acted.get(10, SECONDS);
+            Association other = acted.get(Patience.SECONDS, SECONDS);
             Response report = new DimseClient(other)
                     .eventReport(other.contexts().get(0), DimseFixture.STORAGE_COMMITMENT, transaction, 2, information);
             assertEquals(DimseStatus.SUCCESS, report.status());

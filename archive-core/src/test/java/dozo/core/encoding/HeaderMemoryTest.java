@@ -8,6 +8,7 @@ import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.value.ByteSize;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -83,7 +84,7 @@ class HeaderMemoryTest {
         waiting.start();
         Awaitility.await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
         first.close();
-        second.get(30, TimeUnit.SECONDS);
+        second.get(Patience.SECONDS, TimeUnit.SECONDS);
     }
 
     @Test

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class Dcmtk {
 
-    private static final long PATIENCE_S = 60;
-
     private Dcmtk() {}
 
     /** What a program said. */
@@ -27,7 +25,7 @@ public final class Dcmtk {
     public static Result run(String program, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile("dcmtk", ".txt");
         Process process = start(output, program, arguments);
-        if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             Assertions.fail(program + " did not end: " + Files.readString(output, StandardCharsets.ISO_8859_1));
         }

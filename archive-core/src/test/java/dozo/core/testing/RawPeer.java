@@ -29,18 +29,16 @@ import java.util.Optional;
 
 /**
  * A scripted peer on a bare socket: sends any bytes, right or wrong, and states what must come back. It shares the encoder of
- * well-formed PDUs with the program, but nothing of associations. Waits ten seconds for what is expected, then fails.
+ * well-formed PDUs with the program, but nothing of associations. Waits for what is expected with {@link Patience}, then fails.
  */
 public final class RawPeer implements AutoCloseable {
-
-    private static final int PATIENCE_MS = 10_000;
 
     private final Socket socket;
     private final DataInputStream in;
 
     private RawPeer(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(PATIENCE_MS);
+        socket.setSoTimeout((int) Patience.LONG.toMillis());
         socket.setTcpNoDelay(true);
         this.in = new DataInputStream(socket.getInputStream());
     }
@@ -57,7 +55,7 @@ public final class RawPeer implements AutoCloseable {
 
     /** Waits for a requestor under test to connect. */
     public static RawPeer accept(ServerSocket listener) throws IOException {
-        listener.setSoTimeout(PATIENCE_MS);
+        listener.setSoTimeout((int) Patience.LONG.toMillis());
         return over(listener.accept());
     }
 

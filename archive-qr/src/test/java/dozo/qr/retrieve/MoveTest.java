@@ -17,6 +17,7 @@ import dozo.core.dimse.SubOperations;
 import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.value.Uid;
 import dozo.qr.model.InformationModel;
 import dozo.qr.testing.Scu;
@@ -426,7 +427,7 @@ class MoveTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await(20, TimeUnit.SECONDS);
+            latch.await(Patience.SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

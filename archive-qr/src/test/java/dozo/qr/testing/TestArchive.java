@@ -15,6 +15,7 @@ import dozo.core.dimse.DimseServer;
 import dozo.core.dimse.DimseServices;
 import dozo.core.encoding.DecodingLimits;
 import dozo.core.pdu.Octets;
+import dozo.core.testing.Patience;
 import dozo.core.value.AeTitle;
 import dozo.core.value.ByteSize;
 import dozo.core.value.Uid;
@@ -133,7 +134,7 @@ public final class TestArchive implements AutoCloseable {
                 index,
                 StoredInstance::locations,
                 Quarantine.open(directory.resolve("quarantine"), ByteSize.ofMebibytes(64)),
-                new IngestSettings(64, 64, Duration.ofSeconds(20), DecodingLimits.STANDARD),
+                new IngestSettings(64, 64, Patience.LONG, DecodingLimits.STANDARD),
                 Clock.systemUTC());
         retrieve = new RetrieveService(
                 index,

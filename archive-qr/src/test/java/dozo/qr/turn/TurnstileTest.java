@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.testing.Patience;
 import dozo.core.value.AeTitle;
 import dozo.qr.turn.Turnstile.Turn;
 import java.time.Instant;
@@ -67,11 +68,11 @@ class TurnstileTest {
         Future<Turn> first = queueUp(CLINIC);
         Future<Turn> second = queueUp(CLINIC);
         turns.get(0).close();
-        Turn firstTurn = first.get(10, TimeUnit.SECONDS);
+        Turn firstTurn = first.get(Patience.SECONDS, TimeUnit.SECONDS);
         assertFalse(second.isDone());
         assertEquals(1, turnstile.waiting());
         firstTurn.close();
-        second.get(10, TimeUnit.SECONDS);
+        second.get(Patience.SECONDS, TimeUnit.SECONDS);
         assertEquals(0, turnstile.waiting());
     }
 
@@ -84,7 +85,7 @@ class TurnstileTest {
         enter(CLINIC);
         assertEquals(1, turnstile.waiting());
         one.close();
-        third.get(10, TimeUnit.SECONDS);
+        third.get(Patience.SECONDS, TimeUnit.SECONDS);
     }
 
     @Test
@@ -95,7 +96,7 @@ class TurnstileTest {
         enter(CLINIC);
         Future<Turn> beyond = queueUp(CLINIC);
         turns.get(1).close();
-        beyond.get(10, TimeUnit.SECONDS);
+        beyond.get(Patience.SECONDS, TimeUnit.SECONDS);
     }
 
     @Test
@@ -103,7 +104,8 @@ class TurnstileTest {
         fill();
         Future<Turn> waiting = queueUp(CLINIC);
         now = now.plus(Turnstile.WAIT_MAX).plusMillis(1);
-        ExecutionException end = assertThrows(ExecutionException.class, () -> waiting.get(10, TimeUnit.SECONDS));
+        ExecutionException end =
+                assertThrows(ExecutionException.class, () -> waiting.get(Patience.SECONDS, TimeUnit.SECONDS));
         assertEquals(
                 FailureCode.TOO_BUSY,
                 assertInstanceOf(OperatingFailure.class, end.getCause()).code());
@@ -117,7 +119,7 @@ class TurnstileTest {
         Future<Optional<Turn>> waiting = requestors.submit(() -> turnstile.await(CLINIC, givenUp::get));
         await().until(() -> turnstile.waiting() == 1);
         givenUp.set(true);
-        assertTrue(waiting.get(10, TimeUnit.SECONDS).isEmpty());
+        assertTrue(waiting.get(Patience.SECONDS, TimeUnit.SECONDS).isEmpty());
         turns.forEach(Turn::close);
         fill();
     }

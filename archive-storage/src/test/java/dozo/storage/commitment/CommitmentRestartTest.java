@@ -32,9 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,11 +50,6 @@ class CommitmentRestartTest {
     private CommitmentService service;
     private DimseServer server;
     private volatile RemoteAe peer;
-
-    @BeforeAll
-    static void waitLongOnABusyMachine() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
-    }
 
     @BeforeEach
     void openArchive() throws Exception {

@@ -51,9 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,11 +74,6 @@ class CommitmentServiceTest {
     private CommitmentService service;
     private DimseServer server;
     private RemoteAe archive;
-
-    @BeforeAll
-    static void waitLongOnABusyMachine() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
-    }
 
     @BeforeEach
     void openArchive() throws Exception {

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.function.Executable;
 /** A PostgreSQL server that is stopped and started again under a running archive. */
 class DatabaseAwayTest extends ArchiveIndexContract {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private EmbeddedPostgres server;
 
     @Override
@@ -66,11 +64,11 @@ class DatabaseAwayTest extends ArchiveIndexContract {
         assertUnavailable(() -> find(Level.STUDY, Tag.StudyID));
         assertUnavailable(() -> index.counts());
         assertUnavailable(() -> index.applicationEntities().all());
-        await().atMost(PATIENCE).until(() -> !index.isActive());
+        await().until(() -> !index.isActive());
 
         startServer(server.getPort());
 
-        await().atMost(PATIENCE).until(index::isActive);
+        await().until(index::isActive);
         OperatingFailure second =
                 assertThrows(OperatingFailure.class, () -> ArchiveIndex.open(config, LIMITS, Clock.systemUTC())
                         .close());

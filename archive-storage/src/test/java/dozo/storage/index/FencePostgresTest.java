@@ -74,8 +74,8 @@ class FencePostgresTest extends FenceContract {
         int before = roleHolder();
         number("select pg_terminate_backend(" + before + ")::int");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> roleHolder() != 0 && roleHolder() != before);
-        await().atMost(Duration.ofSeconds(30)).until(index::isActive);
+        await().until(() -> roleHolder() != 0 && roleHolder() != before);
+        await().until(index::isActive);
 
         aSecondProcessIsRefusedWhileTheRoleIsHeld();
         store(TestInstance.of(1, 1, 1));

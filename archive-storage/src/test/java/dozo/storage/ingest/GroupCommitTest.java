@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dozo.core.dataset.Tag;
 import dozo.core.failure.FailureCode;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.value.Uid;
 import dozo.storage.volume.TestVolumes;
 import dozo.storage.volume.VolumeState;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -100,7 +100,7 @@ class GroupCommitTest {
     @Test
     void takesNoMoreThanItsGroupSize() throws Exception {
         TestVolumes volumes = TestVolumes.in(directory).group("v");
-        IngestSettings small = IngestBench.settings(3, 64, Duration.ofSeconds(30));
+        IngestSettings small = IngestBench.settings(3, 64, Patience.LONG);
         try (IngestBench bench = IngestBench.with(volumes, directory, small)) {
             CountDownLatch latch = new CountDownLatch(1);
             bench.index.faults().hold(latch);

@@ -5,6 +5,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.value.AeTitle;
 import dozo.core.value.ByteSize;
 import dozo.core.value.Uid;
@@ -47,7 +48,7 @@ final class IngestBench implements AutoCloseable {
     }
 
     static IngestBench on(TestVolumes volumes, Path directory) throws OperatingFailure {
-        return with(volumes, directory, settings(64, 64, Duration.ofSeconds(30)));
+        return with(volumes, directory, settings(64, 64, Patience.LONG));
     }
 
     static IngestBench with(TestVolumes volumes, Path directory, IngestSettings settings) throws OperatingFailure {
@@ -55,7 +56,7 @@ final class IngestBench implements AutoCloseable {
     }
 
     static IngestBench withQuarantineOf(ByteSize limit, TestVolumes volumes, Path directory) throws OperatingFailure {
-        return new IngestBench(volumes, directory, settings(64, 64, Duration.ofSeconds(30)), limit);
+        return new IngestBench(volumes, directory, settings(64, 64, Patience.LONG), limit);
     }
 
     static IngestSettings settings(int groupSize, int queueLength, Duration timeOut) {

@@ -9,6 +9,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.failure.FailureCode;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.value.AeTitle;
 import dozo.core.value.ByteSize;
 import dozo.core.value.Uid;
@@ -41,7 +42,7 @@ class SharedHeaderMemoryTest {
         bench = IngestBench.with(
                 TestVolumes.in(directory).group("v"),
                 directory,
-                IngestBench.settings(64, 64, Duration.ofSeconds(30))
+                IngestBench.settings(64, 64, Patience.LONG)
                         .withHeaderMemory(ByteSize.ofMebibytes(1), Duration.ofMillis(50)));
     }
 
@@ -54,7 +55,7 @@ class SharedHeaderMemoryTest {
     void refusesWithA700WhenThePeersOtherHeadersHoldItAndQuarantinesNothing() throws Exception {
         Stalled stalled = new Stalled(withHeaderOf(400_000));
         CompletableFuture<StoreOutcome> first = CompletableFuture.supplyAsync(() -> receive("192.0.2.1", stalled));
-        assertEquals(true, stalled.reached.await(30, TimeUnit.SECONDS));
+        assertEquals(true, stalled.reached.await(Patience.SECONDS, TimeUnit.SECONDS));
 
         Instances second = withHeaderOf(400_000);
         StoreOutcome.Refused busy = refused(receive("192.0.2.1", second), FailureCode.TOO_BUSY);
@@ -63,7 +64,7 @@ class SharedHeaderMemoryTest {
 
         stored(receive("192.0.2.2", Instances.ct()));
         stalled.goOn.countDown();
-        stored(first.get(30, TimeUnit.SECONDS));
+        stored(first.get(Patience.SECONDS, TimeUnit.SECONDS));
         stored(receive("192.0.2.1", second));
     }
 

@@ -22,12 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,11 +35,6 @@ class CatchUpTest {
     Path directory;
 
     private LiveArchive archive;
-
-    @BeforeAll
-    static void waitLongOnABusyMachine() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
-    }
 
     @AfterEach
     void closeArchive() {

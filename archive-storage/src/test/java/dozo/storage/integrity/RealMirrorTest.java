@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.value.Uid;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.ingest.StoreOutcome;
@@ -16,7 +17,6 @@ import dozo.storage.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,18 +74,16 @@ class RealMirrorTest {
             Future<?> sent = sender.submit(this::sendOnAndOn);
             awaitMore();
             assertTrue(unmount());
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !archive.catchUp().lags().isEmpty());
+            await().until(() -> !archive.catchUp().lags().isEmpty());
             awaitMore(); // on the second group
             assertEquals(0, mirror.toFile().list().length, "the path below the mount stays empty");
             JournaledStore.flipBit(onDisk(acknowledged.get(0)));
             Files.delete(onDisk(acknowledged.get(1)));
             assertTrue(mount());
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> archive.catchUp().lags().isEmpty());
+            await().until(() -> archive.catchUp().lags().isEmpty());
             awaitMore(); // on both volumes again
             sending.set(false);
-            sent.get(60, TimeUnit.SECONDS);
+            sent.get(Patience.SECONDS, TimeUnit.SECONDS);
         } finally {
             sender.shutdown();
         }
@@ -127,7 +125,7 @@ class RealMirrorTest {
 
     private void awaitMore() {
         int before = acknowledged.size();
-        await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= before + 5);
+        await().until(() -> acknowledged.size() >= before + 5);
     }
 
     private boolean mount() throws Exception {

@@ -26,9 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +42,6 @@ class RepairTest {
     private Repairer repairer;
     private StoredObject object;
     private StoredInstance instance;
-
-    @BeforeAll
-    static void waitLongOnABusyMachine() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
-    }
 
     @BeforeEach
     void openStore() throws Exception {

@@ -2,6 +2,7 @@ package dozo.storage.testing;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.testing.Patience;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +16,6 @@ public final class IndexFaults {
         /** The commit is done, and its answer is lost. */
         AFTER_COMMIT
     }
-
-    private static final long HOLD_SECONDS_MAX = 30;
 
     private Optional<FailureCode> failingBegin = Optional.empty();
     private Optional<Break> breaking = Optional.empty();
@@ -67,7 +66,7 @@ public final class IndexFaults {
 
     private static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(HOLD_SECONDS_MAX, TimeUnit.SECONDS)) {
+            if (!latch.await(Patience.SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody opened the latch");
             }
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import dozo.core.encoding.DecodingLimits;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.value.AeTitle;
 import dozo.core.value.ByteSize;
 import dozo.storage.index.ArchiveIndex;
@@ -125,7 +126,7 @@ public final class LiveArchive implements AutoCloseable {
         new JournalCompletion(store).run();
         reconciliation = new Reconciler(store, index, source, replaySettings()).run(Progress.Listener.NONE);
         Quarantine quarantine = Quarantine.open(directory.resolve("quarantine"), ByteSize.ofMebibytes(10));
-        IngestSettings settings = new IngestSettings(64, 64, Duration.ofSeconds(30), HEADER);
+        IngestSettings settings = new IngestSettings(64, 64, Patience.LONG, HEADER);
         ingest = Ingest.start(store, index, source::goodCopies, quarantine, settings, clock);
         repairer = new Repairer(store, index.epoch(), ingest, clock);
         CatchUpSettings often = new CatchUpSettings(Duration.ofMillis(20), Duration.ofMillis(100), 1L << 30);

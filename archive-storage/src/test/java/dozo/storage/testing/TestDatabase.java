@@ -2,6 +2,7 @@ package dozo.storage.testing;
 
 import dozo.core.config.IndexConfig;
 import dozo.core.config.Secret;
+import dozo.core.testing.Patience;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Databases for tests of the index: H2 files, and databases of one real PostgreSQL server that the whole JVM shares. */
@@ -38,7 +38,7 @@ public final class TestDatabase {
     }
 
     private static IndexConfig config(String url, String user) {
-        return new IndexConfig(url, user, Secret.NONE, 6, Duration.ofSeconds(10));
+        return new IndexConfig(url, user, Secret.NONE, 6, Patience.LONG);
     }
 
     private static synchronized EmbeddedPostgres server() {
