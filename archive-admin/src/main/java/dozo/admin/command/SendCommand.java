@@ -38,7 +38,8 @@ final class SendCommand extends CommandBase {
     @Override
     int execute() throws OperatingFailure {
         if (associations < 1 || associations > 16) {
-            throw new OperatingFailure(FailureCode.CONFIGURATION_INVALID, "--associations must be from 1 to 16.");
+            throw new OperatingFailure(
+                    FailureCode.CONFIGURATION_INVALID, "--associations must be from 1 to 16. Nothing was sent.");
         }
         Remote remote = remoteOptions.remote(config());
         SendReport report;

@@ -2,7 +2,7 @@ package dozo.admin.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dozo.admin.testing.TestClock;
+import dozo.core.testing.TestClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

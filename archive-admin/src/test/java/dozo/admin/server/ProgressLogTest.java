@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dozo.admin.testing.TestClock;
+import dozo.core.testing.TestClock;
 import dozo.storage.integrity.Progress;
 import java.time.Duration;
 import java.util.List;

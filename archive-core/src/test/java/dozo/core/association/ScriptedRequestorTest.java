@@ -323,7 +323,7 @@ class ScriptedRequestorTest {
         start(TimeOuts.defaults().withRequest(request), new RecordingHandler(true));
         try (RawPeer peer = associated()) {
             peer.send(data(1, true, true, 1));
-            await().atMost(30, SECONDS).pollInterval(request.dividedBy(8)).until(() -> {
+            await().pollInterval(request.dividedBy(8)).until(() -> {
                 peer.send(data(1, false, false, 1));
                 return !handler.associations.get(0).isOpen();
             });

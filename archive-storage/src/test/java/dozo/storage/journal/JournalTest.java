@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.testing.TestClock;
 import dozo.core.value.ContentDigest;
 import dozo.core.value.Uid;
 import dozo.storage.volume.ObjectLocation;

@@ -1,14 +1,20 @@
-package dozo.storage.journal;
+package dozo.core.testing;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is set. */
+/** A clock that moves only when it is told to. Thread-safe. */
 public final class TestClock extends Clock {
 
     private volatile Instant now;
+
+    /** Stands at the first minute of a day. */
+    public TestClock() {
+        this(Instant.parse("2026-11-22T00:00:00Z"));
+    }
 
     public TestClock(Instant now) {
         this.now = now;
@@ -16,6 +22,10 @@ public final class TestClock extends Clock {
 
     public void set(Instant instant) {
         now = instant;
+    }
+
+    public synchronized void advance(Duration by) {
+        now = now.plus(by);
     }
 
     @Override
