@@ -113,7 +113,7 @@ class ScriptedRequestorTest {
             for (byte b : PduEncoder.encode(data(1, true, true, 1, 2, 3, 4))) {
                 peer.send(new byte[] {b});
             }
-            peer.send(new ReleaseRequest()).expect(new ReleaseResponse()).expectClosed();
+            peer.send(new ReleaseRequest()).expect(new ReleaseResponse()).close();
         }
         assertEquals(Kind.RELEASED, end().kind());
         assertArrayEquals(new byte[] {1, 2, 3, 4}, handler.messages.get(0).command());
