@@ -29,6 +29,9 @@ final class CrashSite implements AutoCloseable {
 
     private static final int ASSOCIATIONS = 3;
 
+    /** From its last image to its death, which may be a step that the archive takes by itself. */
+    private static final long DYING_MILLIS_MAX = 180_000;
+
     private final long seed;
     private final Path config;
     private final Memory memory;
@@ -59,6 +62,7 @@ final class CrashSite implements AutoCloseable {
                 data-directory = "%s"
                 database { url = "%s", user = "%s" }
                 dicom { port = %d, known-only = false }
+                dicom { time-outs { artim = 10m, request = 10m, write = 10m } } # a machine may stand still
                 ae = [{ title = "%s", host = "127.0.0.1", port = %d }]
                 storage {
                   groups = [{ name = "main", volumes = [
@@ -134,7 +138,7 @@ final class CrashSite implements AutoCloseable {
             expose(9);
         }
         assertTrue(
-                server.diesWithin(10_000),
+                server.diesWithin(DYING_MILLIS_MAX),
                 () -> "never reached, is the step still called so? " + when() + server.log());
     }
 

@@ -10,14 +10,12 @@ import dozo.core.value.AeTitle;
 import dozo.qr.testing.Scu;
 import dozo.qr.testing.TestDestination;
 import dozo.storage.index.ArchiveIndex;
+import dozo.storage.testing.TestDatabase;
 import dozo.storage.volume.CrashingDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * Closed by its test.
  */
 final class ModelledArchive implements AutoCloseable {
-
-    private static final String DATABASE_USER = "dozo";
 
     private final Path file;
     private final DozoConfig config;
@@ -86,19 +82,10 @@ final class ModelledArchive implements AutoCloseable {
      */
     void crash(Random random) throws IOException, SQLException {
         disks.values().forEach(disk -> disk.cutPowerAt(1));
-        loseDatabaseMemory();
+        TestDatabase.cutPower(config.database());
         server.close();
         for (CrashingDisk disk : disks.values()) {
             disk.crash(random);
-        }
-    }
-
-    /** What H2 offers for such tests: it drops all it has not written, and every connection. */
-    private void loseDatabaseMemory() throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(config.database().url() + ";IFEXISTS=TRUE", DATABASE_USER, "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("shutdown immediately");
         }
     }
 

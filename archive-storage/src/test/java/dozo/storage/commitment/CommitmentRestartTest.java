@@ -9,6 +9,7 @@ import dozo.core.association.AcceptorSettings;
 import dozo.core.association.AssociationSettings;
 import dozo.core.association.RemoteAe;
 import dozo.core.config.CommitmentConfig;
+import dozo.core.config.IndexConfig;
 import dozo.core.dimse.CommandField;
 import dozo.core.dimse.DimseServer;
 import dozo.core.dimse.DimseServices;
@@ -46,6 +47,7 @@ class CommitmentRestartTest {
     Path directory;
 
     private final CommitmentScu scu = new CommitmentScu(MODALITY);
+    private IndexConfig database;
     private LiveArchive archive;
     private CommitmentService service;
     private DimseServer server;
@@ -53,7 +55,8 @@ class CommitmentRestartTest {
 
     @BeforeEach
     void openArchive() throws Exception {
-        archive = LiveArchive.create(directory, TestDatabase.h2(directory));
+        database = TestDatabase.h2(directory);
+        archive = LiveArchive.create(directory, database);
         start();
     }
 
@@ -93,6 +96,29 @@ class CommitmentRestartTest {
         assertEquals(0x0110, report.failed().get(lost.sopInstanceUid()));
         await().until(() -> service.status().open() == 0);
         assertEquals(1, scu.reports().size());
+    }
+
+    /** INV-1 holds for the request as it does for an image: what was answered is not lost with the database's memory. */
+    @Test
+    void reportsWhatItHasTakenUponItselfAfterAPowerCut() throws Exception {
+        StoredObject kept = send();
+        List<CommitmentReference> references =
+                List.of(new CommitmentReference(kept.sopClassUid(), kept.sopInstanceUid()));
+        for (int cut = 0; cut < 3; cut++) {
+            Uid transaction = Instances.newUid();
+            int before = scu.reports().size();
+            assertEquals(DimseStatus.SUCCESS, scu.request(remote(), transaction, references));
+            TestDatabase.cutPower(database);
+            stop();
+            archive.reopen();
+            peer = scu.listen(0);
+            start();
+            await().until(() -> scu.reports().size() > before);
+            assertEquals(references, scu.reports().get(before).committed());
+            assertEquals(transaction, scu.reports().get(before).transactionUid());
+            scu.stopListening();
+            peer = null;
+        }
     }
 
     @Test

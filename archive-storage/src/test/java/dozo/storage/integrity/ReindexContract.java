@@ -37,9 +37,9 @@ abstract class ReindexContract {
     Path directory;
 
     private final List<StoredObject> stored = new ArrayList<>();
-    private IndexConfig database;
-    private LiveArchive archive;
-    private Random random;
+    IndexConfig database;
+    LiveArchive archive;
+    Random random;
 
     abstract IndexConfig newDatabase(Path directory);
 
@@ -148,17 +148,17 @@ abstract class ReindexContract {
         }
     }
 
-    private Reindex reindex(int factsPerCommit) {
+    final Reindex reindex(int factsPerCommit) {
         ReplaySettings settings = new ReplaySettings(
                 factsPerCommit, 2, LiveArchive.replaySettings().headerLimits(), true);
         return new Reindex(archive.store(), archive.index(), new ObjectSource(archive.store()), settings);
     }
 
-    private List<String> dump() throws SQLException {
+    final List<String> dump() throws SQLException {
         return IndexDump.of(database);
     }
 
-    private static void assertSame(List<String> expected, List<String> actual) {
+    static void assertSame(List<String> expected, List<String> actual) {
         assertEquals(String.join("\n", expected), String.join("\n", actual));
     }
 

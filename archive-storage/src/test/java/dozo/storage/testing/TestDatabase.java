@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,15 @@ public final class TestDatabase {
     /** An H2 file database below {@code directory}. */
     public static IndexConfig h2(Path directory) {
         return config("jdbc:h2:file:" + directory.resolve("index"), "dozo");
+    }
+
+    /** As when the power is cut: an embedded database drops all it has not written, and every connection. */
+    public static void cutPower(IndexConfig h2) throws SQLException {
+        String url = h2.url() + ";IFEXISTS=TRUE;DATABASE_TO_LOWER=TRUE";
+        try (Connection connection = DriverManager.getConnection(url, h2.user(), "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown immediately");
+        }
     }
 
     /** A fresh, empty PostgreSQL database; the server ends with the JVM. */
