@@ -9,6 +9,7 @@ import dozo.admin.testing.Ports;
 import dozo.core.association.RemoteAe;
 import dozo.core.config.IndexConfig;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.testing.Patience;
 import dozo.core.value.AeTitle;
 import dozo.qr.testing.Scu;
 import dozo.storage.testing.CommitmentScu;
@@ -28,9 +29,6 @@ final class CrashSite implements AutoCloseable {
     static final AeTitle COMMITMENT_SCU = new AeTitle("COMMIT-SCU");
 
     private static final int ASSOCIATIONS = 3;
-
-    /** From its last image to its death, which may be a step that the archive takes by itself. */
-    private static final long DYING_MILLIS_MAX = 180_000;
 
     private final long seed;
     private final Path config;
@@ -138,7 +136,7 @@ final class CrashSite implements AutoCloseable {
             expose(9);
         }
         assertTrue(
-                server.diesWithin(DYING_MILLIS_MAX),
+                server.diesWithin(Patience.LONG.toMillis()),
                 () -> "never reached, is the step still called so? " + when() + server.log());
     }
 
