@@ -6,6 +6,7 @@ import dozo.core.association.AssociationSettings;
 import dozo.core.association.PresentationContext;
 import dozo.core.association.ProposedContext;
 import dozo.core.association.RemoteAe;
+import dozo.core.association.TimeOuts;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
@@ -20,6 +21,7 @@ import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.pdu.Octets;
+import dozo.core.testing.Patience;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import java.util.ArrayList;
@@ -176,7 +178,11 @@ public final class Scu {
     }
 
     public Association open(ProposedContext... contexts) throws OperatingFailure {
-        return AssociationRequestor.open(archive, TITLE, List.of(contexts), AssociationSettings.defaults());
+        return AssociationRequestor.open(
+                archive,
+                TITLE,
+                List.of(contexts),
+                AssociationSettings.defaults().withTimeOuts(TimeOuts.all(Patience.LONG)));
     }
 
     /** An identifier of this level with these keys. */

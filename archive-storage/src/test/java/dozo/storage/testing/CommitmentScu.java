@@ -6,6 +6,7 @@ import dozo.core.association.AssociationRequestor;
 import dozo.core.association.AssociationSettings;
 import dozo.core.association.ProposedContext;
 import dozo.core.association.RemoteAe;
+import dozo.core.association.TimeOuts;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
@@ -17,6 +18,7 @@ import dozo.core.dimse.DimseStatus;
 import dozo.core.dimse.Exchange;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.testing.Patience;
 import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
@@ -100,7 +102,7 @@ public final class CommitmentScu implements AutoCloseable {
                 archive,
                 title,
                 List.of(ProposedContext.of(SOP_CLASS, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)),
-                AssociationSettings.defaults()));
+                AssociationSettings.defaults().withTimeOuts(TimeOuts.all(Patience.LONG))));
     }
 
     /** Asks on an association of its own, released at once. @return the status of the N-ACTION response */
