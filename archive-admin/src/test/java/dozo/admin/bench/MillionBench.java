@@ -7,6 +7,7 @@ import dozo.admin.bench.peer.Peer;
 import dozo.admin.bench.peer.PeerKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class MillionBench implements Subject {
                 full.add(corpus.filled(kind));
             }
             QueryBench.measure(full, QUESTIONS, SUFFIX, corpus, round -> 0, results);
-            for (int i = 0; i < kinds.size(); i++) {
+            for (int i = 0; storesAnything(settings) && i < kinds.size(); i++) {
                 warmUp(full.get(i), empty.peers().get(i), settings);
             }
             for (int round = 1; round <= settings.rounds(); round++) {
@@ -59,6 +60,10 @@ final class MillionBench implements Subject {
                 peer.close();
             }
         }
+    }
+
+    private static boolean storesAnything(Settings settings) {
+        return Arrays.stream(IngestWork.ALL).anyMatch(work -> settings.wants(work.name()));
     }
 
     private static void warmUp(Peer full, Peer empty, Settings settings) throws IOException {

@@ -65,7 +65,7 @@ enum Question {
 
     private static final int YEAR_DIGITS = 4;
     private static final int MONTH_DIGITS = 6;
-    private static final int LAST_FIRST_DAY = 24;
+    private static final int LAST_FIRST_DAY = 22;
 
     private final String title;
 
