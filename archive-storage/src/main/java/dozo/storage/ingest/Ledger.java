@@ -3,8 +3,8 @@ package dozo.storage.ingest;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.IndexBatch;
+import dozo.storage.journal.Appended;
 import dozo.storage.journal.JournalEntry;
-import dozo.storage.journal.JournalPosition;
 import dozo.storage.journal.JournalWriter;
 import dozo.storage.volume.StoreGroup;
 import java.util.ArrayList;
@@ -14,21 +14,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps journal and index in step: facts go to the journal first, then to the index. Whenever that was broken off, the
+ * Keeps journal and index in step: facts are on the disk in a journal before the index commits them. The journal is forced
+ * while they are entered into the index, where nobody sees them yet. Whenever that was broken off, the
  * facts are kept here and must be settled before any other: they are in the journal, or may be, and the next version of an
  * instance depends on them. Applying a fact twice changes nothing. Used by the committer's thread only.
  */
 final class Ledger {
 
-    /** Facts of one store group, and the position behind them once they are known to be in the journal. */
+    /** Facts of one store group. */
     private static final class Part {
         private final Optional<StoreGroup> group;
         private final List<Fact> facts = new ArrayList<>();
-        private JournalPosition position;
+        /** Null as long as they are in no journal that could be written. */
+        private Appended appended;
+        /** Why the journal of the group failed; null while it did not. */
         private OperatingFailure failure;
 
         Part(Optional<StoreGroup> group) {
             this.group = group;
+        }
+
+        /** Waits for the force. @return whether the facts are in a journal for good; else they must be appended again */
+        boolean isForced() {
+            try {
+                appended.forced();
+                return true;
+            } catch (OperatingFailure e) {
+                appended = null;
+                failure = e;
+                return false;
+            }
         }
     }
 
@@ -47,7 +62,10 @@ final class Ledger {
             return;
         }
         try (IndexBatch batch = index.begin()) {
-            complete(batch);
+            Optional<OperatingFailure> failure = complete(batch);
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
         }
     }
 
@@ -55,6 +73,7 @@ final class Ledger {
      * Writes facts to the journal and the index, and commits. Where the journal of a group fails, its facts go to that of
      * another, so that the other groups do not stand still for a lost one.
      *
+     * @param batch closed here
      * @return why the journal of a group failed, by group: what is on its volumes is not to be called stored
      * @throws OperatingFailure when a step failed; the facts then wait to be settled
      * @throws IllegalStateException when facts wait to be settled
@@ -63,38 +82,58 @@ final class Ledger {
         if (!unsettled.isEmpty()) {
             throw new IllegalStateException("earlier facts are not settled");
         }
-        Map<Optional<StoreGroup>, Part> parts = new LinkedHashMap<>();
-        for (Fact fact : facts) {
-            parts.computeIfAbsent(fact.group(), Part::new).facts.add(fact);
+        List<Part> parts = parts(facts);
+        unsettled = parts;
+        boolean committed;
+        try (batch) {
+            committed = complete(batch).isEmpty();
         }
-        unsettled = List.copyOf(parts.values());
-        complete(batch);
+        if (!committed) {
+            // Entered with the position of a journal that failed: once more, with that of another one.
+            settle();
+        }
         Map<StoreGroup, OperatingFailure> failures = new LinkedHashMap<>();
-        for (Part part : parts.values()) {
+        for (Part part : parts) {
             if (part.failure != null) {
-                failures.put(part.group.orElseThrow(), part.failure);
+                part.group.ifPresent(group -> failures.put(group, part.failure));
             }
         }
         return failures;
     }
 
-    private void complete(IndexBatch batch) throws OperatingFailure {
+    private static List<Part> parts(List<Fact> facts) {
+        Map<Optional<StoreGroup>, Part> parts = new LinkedHashMap<>();
+        for (Fact fact : facts) {
+            parts.computeIfAbsent(fact.group(), Part::new).facts.add(fact);
+        }
+        return List.copyOf(parts.values());
+    }
+
+    /** @return why nothing was committed: a journal could not be forced, and its facts must be appended again */
+    private Optional<OperatingFailure> complete(IndexBatch batch) throws OperatingFailure {
         for (Part part : unsettled) {
-            if (part.position == null) {
-                part.position = append(part);
+            if (part.appended == null || !part.isForced()) {
+                part.appended = append(part);
             }
         }
         for (Part part : unsettled) {
             for (Fact fact : part.facts) {
                 fact.apply(batch);
             }
-            batch.position(part.position);
+            batch.position(part.appended.position());
+        }
+        batch.write();
+        for (Part part : unsettled) {
+            if (!part.isForced()) {
+                return Optional.of(part.failure);
+            }
         }
         batch.commit();
         unsettled = List.of();
+        return Optional.empty();
     }
 
-    private JournalPosition append(Part part) throws OperatingFailure {
+    private Appended append(Part part) throws OperatingFailure {
         List<JournalEntry> entries = part.facts.stream().map(Fact::entry).toList();
         if (part.group.isEmpty() || part.failure != null) {
             return journal.append(entries);
@@ -107,7 +146,7 @@ final class Ledger {
         }
     }
 
-    private JournalPosition appendAnywhere(List<JournalEntry> entries, OperatingFailure first) throws OperatingFailure {
+    private Appended appendAnywhere(List<JournalEntry> entries, OperatingFailure first) throws OperatingFailure {
         try {
             return journal.append(entries);
         } catch (OperatingFailure e) {

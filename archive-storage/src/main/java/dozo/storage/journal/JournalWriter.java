@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Appends facts to the journals of one writer epoch. A journal is never rewritten; it is left for a new one when the UTC day
@@ -27,6 +30,12 @@ public final class JournalWriter implements AutoCloseable {
     private LocalDate day = LocalDate.MIN;
     private int part;
     private OpenJournal current;
+    /** The last facts of the current journal; null as long as it has none. */
+    private Appended last;
+
+    /** Forces beside whoever appended; has one force at most to do, since each waits for the one before. */
+    private final ThreadPoolExecutor forcer = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), task -> new Thread(task, "journal-force"));
 
     /** Writes nothing yet: the first journal is opened with the first fact. */
     public JournalWriter(Store store, WriterEpoch epoch, Clock clock) {
@@ -36,25 +45,50 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Appends facts about objects of this group and forces them, once, on each of its volumes.
+     * Appends facts about objects of this group, behind the force of those appended before, and begins to force them, once, on
+     * each of its volumes.
      *
-     * @return the position behind the last of them
      * @throws OperatingFailure when a volume failed: whether the facts will be read is unknown then, and they must be
      *     appended again before any later fact
      */
-    public synchronized JournalPosition append(StoreGroup group, List<? extends JournalEntry> entries)
+    public synchronized Appended append(StoreGroup group, List<? extends JournalEntry> entries)
             throws OperatingFailure {
         LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        if (current == null || current.isStale() || !current.group().equals(group) || today.isAfter(day)) {
-            close();
+        if (!isFit(group) || today.isAfter(day)) {
+            leave();
             day = today.isAfter(day) ? today : day;
             current = open(group);
         }
+        OpenJournal journal = current;
+        Appended appended;
         try {
-            return current.append(entries);
+            appended = new Appended(journal.append(entries));
         } catch (OperatingFailure e) {
-            close();
+            leave();
             throw e;
+        }
+        forcer.execute(() -> appended.force(journal));
+        last = appended;
+        return appended;
+    }
+
+    private boolean isFit(StoreGroup group) {
+        return current != null
+                && !hasLastFailed()
+                && !current.isStale()
+                && current.group().equals(group);
+    }
+
+    /** Waits for the last force. Whoever appended those facts is told of its failure, too. */
+    private boolean hasLastFailed() {
+        if (last == null) {
+            return false;
+        }
+        try {
+            last.forced();
+            return false;
+        } catch (OperatingFailure e) {
+            return true;
         }
     }
 
@@ -64,8 +98,8 @@ public final class JournalWriter implements AutoCloseable {
      *
      * @throws OperatingFailure as {@link #append(StoreGroup, List)}
      */
-    public synchronized JournalPosition append(List<? extends JournalEntry> entries) throws OperatingFailure {
-        if (current != null) {
+    public synchronized Appended append(List<? extends JournalEntry> entries) throws OperatingFailure {
+        if (current != null && !hasLastFailed()) {
             return append(current.group(), entries);
         }
         OperatingFailure first = null;
@@ -82,7 +116,7 @@ public final class JournalWriter implements AutoCloseable {
 
     /** Whether more may be appended to this journal; once that is false it stays so. */
     public synchronized boolean isOpen(JournalName name) {
-        return current != null && current.is(name) && !current.isStale();
+        return current != null && current.is(name) && !current.isStale() && (last == null || !last.hasFailed());
     }
 
     private OpenJournal open(StoreGroup group) throws OperatingFailure {
@@ -99,11 +133,19 @@ public final class JournalWriter implements AutoCloseable {
                         + " new ones, so no image can be stored. Restart the archive: each start has names of its own.");
     }
 
-    @Override
-    public synchronized void close() {
+    /** Closes the current journal, of which nothing is being forced then. */
+    private void leave() {
+        hasLastFailed();
         if (current != null) {
             current.close();
-            current = null;
         }
+        current = null;
+        last = null;
+    }
+
+    @Override
+    public synchronized void close() {
+        leave();
+        forcer.shutdown();
     }
 }

@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A journal being written, on every volume of its group. Not thread-safe. */
+/** A journal being written, on every volume of its group. Not thread-safe: one thread at a time. */
 final class OpenJournal {
 
     /** @param absences of the volume when the file was opened: once they are more, it may be on a disk that has gone */
@@ -75,6 +75,7 @@ final class OpenJournal {
     private void begin(JournalHeader header) throws OperatingFailure {
         sequence = 1;
         write(LineWriter.header(header));
+        force();
     }
 
     StoreGroup group() {
@@ -90,6 +91,7 @@ final class OpenJournal {
         return journal.equals(name.relative());
     }
 
+    /** Writes the lines, without forcing them. @return the position behind them */
     JournalPosition append(List<? extends JournalEntry> entries) throws OperatingFailure {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (JournalEntry entry : entries) {
@@ -111,6 +113,11 @@ final class OpenJournal {
                 throw copy.volume().failure("the journal could not be written", e);
             }
         }
+        bytes += lines.length;
+    }
+
+    /** Makes what was written survive a power cut, on every volume. May be called on another thread than the writing one. */
+    void force() throws OperatingFailure {
         for (Copy copy : copies) {
             try {
                 copy.file().force();
@@ -118,7 +125,6 @@ final class OpenJournal {
                 throw copy.volume().failure("the journal could not be forced to the disk", e);
             }
         }
-        bytes += lines.length;
     }
 
     void close() {

@@ -2,6 +2,7 @@ package dozo.storage.ingest;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -161,6 +162,50 @@ class GroupCommitTest {
             assertEquals(2, bench.index.objects().size(), "the first had been kept when its journal failed");
             assertEquals(2, bench.journaled("b", "stored"));
             assertEquals(1, bench.objects("b").size());
+        }
+    }
+
+    /** INV-1: the index is written while the journal is forced, and commits behind it. */
+    @Test
+    void entersIntoTheIndexWhileTheJournalIsForcedAndCommitsBehindThat() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        try (IngestBench bench = IngestBench.on(volumes, directory)) {
+            bench.send(Instances.ct());
+            CountDownLatch begun = new CountDownLatch(1);
+            bench.index.faults().hold(begun);
+            Future<StoreOutcome> sent = senders.submit(() -> bench.send(Instances.ct()));
+            await().until(() -> bench.volumes.disk("v").count("force objects/") == 2
+                    && bench.volumes.disk("v").count("force directory objects/") >= 1
+                    && bench.ingest().waiting() == 0);
+            CountDownLatch forced = new CountDownLatch(1);
+            bench.volumes.disk("v").holdForces(forced);
+            begun.countDown();
+            await().until(() -> bench.index.writes() == 2);
+            assertEquals(List.of(1), bench.index.groupSizes(), "nothing is committed that is not on the disk");
+            assertFalse(sent.isDone());
+            forced.countDown();
+            assertInstanceOf(StoreOutcome.Stored.class, sent.get());
+            assertEquals(List.of(1, 1), bench.index.groupSizes());
+        }
+    }
+
+    /** What was entered with the position of a journal that failed is rolled back, and entered with that of the next. */
+    @Test
+    void commitsBehindAnotherJournalWhatCouldNotBeForced() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        try (IngestBench bench = IngestBench.on(volumes, directory)) {
+            bench.send(Instances.ct());
+            bench.volumes.disk("v").failNextForceOf("journal/");
+            IngestTest.refused(bench.send(Instances.ct()), FailureCode.DISK_ERROR);
+            IngestTest.stored(bench.send(Instances.ct()));
+            assertEquals(List.of(1, 1, 1), bench.index.groupSizes());
+            assertEquals(3, bench.index.objects().size(), "the second had been kept when its journal failed");
+            List<String> journals =
+                    bench.index.journalPositions().keySet().stream().sorted().toList();
+            assertEquals(2, journals.size());
+            assertEquals(
+                    Files.size(bench.volumes.path("v").resolve(journals.get(1))),
+                    bench.index.journalPositions().get(journals.get(1)));
         }
     }
 

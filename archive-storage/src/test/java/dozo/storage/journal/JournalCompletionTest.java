@@ -49,11 +49,12 @@ class JournalCompletionTest {
                 .toList();
         try (JournalWriter writer = new JournalWriter(store, EPOCH, CLOCK)) {
             JournalPosition end = writer.append(
-                    store.groups().get(0),
-                    List.of(
-                            StoredObjects.entry(1, EPOCH, ids),
-                            StoredObjects.entry(2, EPOCH, ids),
-                            StoredObjects.entry(3, EPOCH, ids)));
+                            store.groups().get(0),
+                            List.of(
+                                    StoredObjects.entry(1, EPOCH, ids),
+                                    StoredObjects.entry(2, EPOCH, ids),
+                                    StoredObjects.entry(3, EPOCH, ids)))
+                    .forced();
             primary = volumes.path("primary").resolve(end.journal());
             mirror = volumes.path("mirror").resolve(end.journal());
         }

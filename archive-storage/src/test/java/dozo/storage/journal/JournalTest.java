@@ -2,6 +2,7 @@ package dozo.storage.journal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,10 +77,11 @@ class JournalTest {
     @Test
     void writesTheSameBytesToPrimaryAndMirrorAndForcesBoth() throws Exception {
         try (JournalWriter writer = writer()) {
-            writer.append(group(), List.of(entry(1)));
+            writer.append(group(), List.of(entry(1))).forced();
             long primaryForces = volumes.disk("primary").count("force journal/");
             long mirrorForces = volumes.disk("mirror").count("force journal/");
-            JournalPosition end = writer.append(group(), List.of(entry(2), entry(3), entry(4)));
+            JournalPosition end = writer.append(group(), List.of(entry(2), entry(3), entry(4)))
+                    .forced();
             assertEquals(primaryForces + 1, volumes.disk("primary").count("force journal/"));
             assertEquals(mirrorForces + 1, volumes.disk("mirror").count("force journal/"));
             assertArrayEquals(bytes("primary", end.journal()), bytes("mirror", end.journal()));
@@ -90,8 +92,8 @@ class JournalTest {
     void readsOnFromAPosition() throws Exception {
         JournalPosition middle;
         try (JournalWriter writer = writer()) {
-            middle = writer.append(group(), List.of(entry(1), entry(2)));
-            writer.append(group(), List.of(entry(3)));
+            middle = writer.append(group(), List.of(entry(1), entry(2))).forced();
+            writer.append(group(), List.of(entry(3))).forced();
         }
         try (JournalReader reader = JournalReader.open(store, name(middle), middle.bytes())) {
             JournalLine line = reader.next().orElseThrow();
@@ -252,15 +254,15 @@ class JournalTest {
         try (JournalWriter writer = new JournalWriter(store, EPOCH, clock)) {
             assertEquals(
                     "journal/2026/11/22/7-00000000-0001.jsonl",
-                    writer.append(group(), List.of(entry(1))).journal());
+                    writer.append(group(), List.of(entry(1))).forced().journal());
             clock.set(Instant.parse("2026-11-23T00:00:00Z"));
             assertEquals(
                     "journal/2026/11/23/7-00000000-0002.jsonl",
-                    writer.append(group(), List.of(entry(2))).journal());
+                    writer.append(group(), List.of(entry(2))).forced().journal());
             clock.set(Instant.parse("2026-11-22T23:00:00Z"));
             assertEquals(
                     "journal/2026/11/23/7-00000000-0002.jsonl",
-                    writer.append(group(), List.of(entry(3))).journal(),
+                    writer.append(group(), List.of(entry(3))).forced().journal(),
                     "a clock that steps back opens no earlier day");
         }
     }
@@ -269,15 +271,37 @@ class JournalTest {
     @Test
     void leavesAJournalAfterAFailureAndGoesOnInTheNext() throws Exception {
         try (JournalWriter writer = writer()) {
-            writer.append(group(), List.of(entry(1)));
+            writer.append(group(), List.of(entry(1))).forced();
             volumes.disk("mirror").bytesLeft(100);
             OperatingFailure failure =
-                    assertThrows(OperatingFailure.class, () -> writer.append(group(), List.of(entry(2))));
+                    assertThrows(OperatingFailure.class, () -> writer.append(group(), List.of(entry(2)))
+                            .forced());
             assertEquals(FailureCode.VOLUME_FULL, failure.code());
             volumes.disk("mirror").bytesLeft(Long.MAX_VALUE);
-            assertTrue(writer.append(group(), List.of(entry(2))).journal().endsWith("-0002.jsonl"));
+            assertTrue(
+                    writer.append(group(), List.of(entry(2))).forced().journal().endsWith("-0002.jsonl"));
         }
         assertEquals(List.of(entry(1), entry(2), entry(2)), readAll(JournalEnd.COMPLETE));
+    }
+
+    @Test
+    void leavesAJournalThatCouldNotBeForcedAndGoesOnInTheNext() throws Exception {
+        try (JournalWriter writer = writer()) {
+            JournalPosition first = writer.append(group(), List.of(entry(1))).forced();
+            assertTrue(writer.isOpen(name(first)));
+            volumes.disk("mirror").failNextForceOf("journal/");
+            Appended failing = writer.append(group(), List.of(entry(2)));
+            assertEquals(
+                    FailureCode.DISK_ERROR,
+                    assertThrows(OperatingFailure.class, failing::forced).code());
+            assertFalse(writer.isOpen(name(first)), "nothing more is appended to it");
+            JournalPosition second = writer.append(group(), List.of(entry(2))).forced();
+            assertTrue(second.journal().endsWith("-0002.jsonl"));
+            assertEquals(
+                    FailureCode.DISK_ERROR,
+                    assertThrows(OperatingFailure.class, failing::forced).code(),
+                    "and whoever asks again hears the same");
+        }
     }
 
     @Test
@@ -291,13 +315,13 @@ class JournalTest {
         WriterEpoch late = TestVolumes.epoch(10);
         Clock nextDay = Clock.fixed(Instant.parse("2026-11-23T00:00:00Z"), ZoneOffset.UTC);
         try (JournalWriter writer = new JournalWriter(store, late, CLOCK)) {
-            writer.append(group(), List.of(StoredObjects.entry(3, late, ids)));
+            writer.append(group(), List.of(StoredObjects.entry(3, late, ids))).forced();
         }
         try (JournalWriter writer = writer()) {
-            writer.append(group(), List.of(entry(1)));
+            writer.append(group(), List.of(entry(1))).forced();
         }
         try (JournalWriter writer = new JournalWriter(store, EPOCH, nextDay)) {
-            writer.append(group(), List.of(entry(2)));
+            writer.append(group(), List.of(entry(2))).forced();
         }
         assertEquals(
                 List.of(
@@ -321,7 +345,7 @@ class JournalTest {
 
     private JournalPosition append(List<JournalEntry> entries) throws OperatingFailure {
         try (JournalWriter writer = writer()) {
-            return writer.append(group(), entries);
+            return writer.append(group(), entries).forced();
         }
     }
 

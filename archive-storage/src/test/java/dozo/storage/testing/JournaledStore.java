@@ -140,7 +140,7 @@ public final class JournaledStore implements AutoCloseable {
     }
 
     public JournalPosition append(JournalEntry... entries) throws OperatingFailure {
-        return journal.append(store.groups().get(0), List.of(entries));
+        return journal.append(store.groups().get(0), List.of(entries)).forced();
     }
 
     /** The version with its copies of receipt, as the index would tell of it. */

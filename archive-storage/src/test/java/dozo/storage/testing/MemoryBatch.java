@@ -27,12 +27,14 @@ final class MemoryBatch implements IndexBatch {
 
     private final Supplier<MemoryTables> committed;
     private final Commit commit;
+    private final Runnable onWrite;
     private final List<Consumer<MemoryTables>> changes = new ArrayList<>();
     private int added;
 
-    MemoryBatch(Supplier<MemoryTables> committed, Commit commit) {
+    MemoryBatch(Supplier<MemoryTables> committed, Commit commit, Runnable onWrite) {
         this.committed = committed;
         this.commit = commit;
+        this.onWrite = onWrite;
     }
 
     @Override
@@ -67,6 +69,11 @@ final class MemoryBatch implements IndexBatch {
     @Override
     public void forget(String journal) {
         changes.add(tables -> tables.positions().remove(journal));
+    }
+
+    @Override
+    public void write() {
+        onWrite.run();
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class MemoryIndex implements ArchiveIndex {
     private final List<Integer> groupSizes = new ArrayList<>();
     private MemoryTables live = new MemoryTables();
     private MemoryTables rebuilt;
+    private int writes;
     private int openStreams;
     private int largestLookup;
 
@@ -102,6 +103,11 @@ public final class MemoryIndex implements ArchiveIndex {
         return List.copyOf(groupSizes);
     }
 
+    /** How many transactions have been written, committed or not. */
+    public synchronized int writes() {
+        return writes;
+    }
+
     /** How many streams are open at this moment. */
     public synchronized int openStreams() {
         return openStreams;
@@ -130,7 +136,11 @@ public final class MemoryIndex implements ArchiveIndex {
     @Override
     public IndexBatch begin() throws OperatingFailure {
         faults.atBegin();
-        return new MemoryBatch(this::live, this::commitLive);
+        return new MemoryBatch(this::live, this::commitLive, this::countWrite);
+    }
+
+    private synchronized void countWrite() {
+        writes++;
     }
 
     private synchronized MemoryTables live() {

@@ -38,12 +38,12 @@ final class MemoryRebuild implements IndexRebuild {
 
     @Override
     public IndexBatch begin() {
-        return new MemoryBatch(index::rebuilt, index::commitRebuilt);
+        return new MemoryBatch(index::rebuilt, index::commitRebuilt, () -> {});
     }
 
     @Override
     public IndexBatch beginSwitch() {
-        return new MemoryBatch(index::rebuilt, index::commitSwitch);
+        return new MemoryBatch(index::rebuilt, index::commitSwitch, () -> {});
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A real disk that remembers what was forced. After {@link #cutPowerAt} has struck, every call fails, and {@link #crash}
@@ -23,6 +25,7 @@ import java.util.Set;
 public final class CrashingDisk implements Disk {
 
     private static final int NEVER = Integer.MAX_VALUE;
+    private static final int HOLD_MAX_SECONDS = 30;
 
     private final Disk disk;
     private final Path root;
@@ -34,6 +37,8 @@ public final class CrashingDisk implements Disk {
     private long bytesLeft = Long.MAX_VALUE;
     private boolean readOnly;
     private VolumeUsage usage;
+    private String failingForce;
+    private CountDownLatch heldForces;
 
     public CrashingDisk(Path root) {
         this.root = root;
@@ -54,6 +59,16 @@ public final class CrashingDisk implements Disk {
     /** From now on the file system takes no writes, or takes them again. */
     public synchronized void readOnly(boolean refuse) {
         readOnly = refuse;
+    }
+
+    /** The next force of a file whose name begins so fails, and what was written may be lost. */
+    public synchronized void failNextForceOf(String prefix) {
+        failingForce = prefix;
+    }
+
+    /** Forces of files wait until the latch is open; the disk does everything else meanwhile. */
+    public synchronized void holdForces(CountDownLatch latch) {
+        heldForces = latch;
     }
 
     /** What the file system says of its usage; null for the truth. */
@@ -123,6 +138,20 @@ public final class CrashingDisk implements Disk {
         step(operation);
         if (readOnly) {
             throw new DiskReadOnlyException(new IOException("simulated"));
+        }
+    }
+
+    private void awaitForces() {
+        CountDownLatch held;
+        synchronized (this) {
+            held = heldForces;
+        }
+        try {
+            if (held != null && !held.await(HOLD_MAX_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nobody opened the latch");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a force", e);
         }
     }
 
@@ -224,8 +253,13 @@ public final class CrashingDisk implements Disk {
 
         @Override
         public void force() throws IOException {
+            awaitForces();
             synchronized (CrashingDisk.this) {
                 step("force " + name);
+                if (failingForce != null && name.startsWith(failingForce)) {
+                    failingForce = null;
+                    throw new IOException("simulated");
+                }
                 file.force();
                 unforcedFiles.remove(name);
             }

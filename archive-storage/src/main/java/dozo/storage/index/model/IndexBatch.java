@@ -53,7 +53,13 @@ public interface IndexBatch extends AutoCloseable {
      */
     void forget(String journal) throws OperatingFailure;
 
-    /** Writes everything and commits. Durable, and visible to every reader, once this returns. */
+    /**
+     * Sends everything to the database, so that only {@link #commit} is left to do; nothing may be added behind this. No reader
+     * sees anything of it yet.
+     */
+    void write() throws OperatingFailure;
+
+    /** Writes everything that was not yet and commits. Durable, and visible to every reader, once this returns. */
     void commit() throws OperatingFailure;
 
     /** Rolls back what was not committed. Never throws: a connection that cannot roll back is thrown away. */

@@ -46,6 +46,8 @@ public final class TableBatch implements IndexBatch {
     private final Map<String, Long> positions = new LinkedHashMap<>();
     private final Set<String> forgotten = new HashSet<>();
     private final BatchVolumes volumes;
+    /** How much there is behind this batch; null until it has been written. */
+    private TotalEntity total;
 
     TableBatch(IndexTables tables, FencedTransaction transaction, BatchEnding ending) {
         this.transaction = transaction;
@@ -121,16 +123,23 @@ public final class TableBatch implements IndexBatch {
     }
 
     @Override
-    public void commit() throws OperatingFailure {
-        TotalEntity total;
+    public void write() throws OperatingFailure {
+        if (total != null) {
+            return;
+        }
         try {
             readSmallTables();
-            total = write();
+            total = enter();
         } catch (StaleStateException e) {
             throw ending.steppedBack(transaction, e);
         } catch (SQLException | HibernateException e) {
             throw DatabaseFailures.unavailable("images could not be entered", e);
         }
+    }
+
+    @Override
+    public void commit() throws OperatingFailure {
+        write();
         Map<String, Long> positionsAfter = new HashMap<>(known.positions);
         positionsAfter.putAll(positions);
         positionsAfter.keySet().removeAll(forgotten);
@@ -158,10 +167,10 @@ public final class TableBatch implements IndexBatch {
         }
     }
 
-    private TotalEntity write() throws SQLException, OperatingFailure {
+    private TotalEntity enter() throws SQLException, OperatingFailure {
         load();
-        TotalEntity total = known.total.copy();
-        Filing filing = new Filing(rows, pending, total, newKeys());
+        TotalEntity after = known.total.copy();
+        Filing filing = new Filing(rows, pending, after, newKeys());
         for (Fact fact : facts) {
             if (fact.object() != null) {
                 filing.add(fact.object(), fact.header());
@@ -176,8 +185,8 @@ public final class TableBatch implements IndexBatch {
         if (!forgotten.isEmpty()) {
             lookup.forgetPositions(forgotten);
         }
-        session.update(total);
-        return total;
+        session.update(after);
+        return after;
     }
 
     /** Reads everything the objects may touch, a few statements for all of them. */
