@@ -23,6 +23,9 @@ public final class Fence {
     /** Longest wait for another transaction of the same kind in this process. */
     private static final long WAIT_SECONDS = 60;
 
+    /** Of the one row that a writer must hold; it is tested once more when another transaction's lock had to be waited for. */
+    private static final String CONDITION = "slot = ? and epoch = ? and incarnation = ?";
+
     private final Database database;
     private final WriterEpoch epoch;
     private final Map<FenceSlot, ReentrantLock> turns = new EnumMap<>(FenceSlot.class);
@@ -183,17 +186,24 @@ public final class Fence {
 
     /** Locks the slot's row until the transaction ends. */
     void hold(Connection connection, FenceSlot slot) throws SQLException, OperatingFailure {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select epoch, incarnation from " + ControlSchema.FENCE + " where slot = ? for update")) {
-            select.setInt(1, slot.ordinal());
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()
-                        || row.getLong(1) != epoch.epoch()
-                        || !epoch.incarnation().equals(row.getObject(2, UUID.class))) {
-                    deposed = true;
-                    throw DatabaseFailures.deposed();
-                }
+        try (PreparedStatement lock =
+                connection.prepareStatement(database.vendor().lockRow(ControlSchema.FENCE, CONDITION))) {
+            lock.setInt(1, slot.ordinal());
+            lock.setLong(2, epoch.epoch());
+            lock.setObject(3, epoch.incarnation());
+            if (!found(lock)) {
+                deposed = true;
+                throw DatabaseFailures.deposed();
             }
+        }
+    }
+
+    private static boolean found(PreparedStatement lock) throws SQLException {
+        if (!lock.execute()) {
+            return lock.getUpdateCount() == 1;
+        }
+        try (ResultSet row = lock.getResultSet()) {
+            return row.next();
         }
     }
 }

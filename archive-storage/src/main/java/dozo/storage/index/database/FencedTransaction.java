@@ -17,6 +17,9 @@ public final class FencedTransaction implements AutoCloseable {
     /** Whether no journal can bring back what is written here. */
     private boolean irreplaceable;
 
+    /** Whether nothing is left that could be rolled back. */
+    private boolean committed;
+
     private boolean ended;
 
     FencedTransaction(Fence fence, Connection connection, FenceSlot slot, Runnable onEnd) {
@@ -70,6 +73,7 @@ public final class FencedTransaction implements AutoCloseable {
             if (irreplaceable) {
                 fence.force(connection);
             }
+            committed = true;
         } catch (SQLException e) {
             throw DatabaseFailures.unknownOutcome(e);
         }
@@ -80,8 +84,22 @@ public final class FencedTransaction implements AutoCloseable {
     public void close() {
         if (!ended) {
             ended = true;
-            abandon(connection);
+            giveBack();
             onEnd.run();
+        }
+    }
+
+    /** Without a rollback where there is nothing to roll back: H2 forgets every parsed statement over one. */
+    private void giveBack() {
+        if (!committed) {
+            abandon(connection);
+            return;
+        }
+        try (connection) {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // The pool has marked the connection as broken; what was committed stays.
+            return;
         }
     }
 

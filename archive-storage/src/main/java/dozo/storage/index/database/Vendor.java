@@ -27,6 +27,12 @@ public enum Vendor {
         }
 
         @Override
+        String lockRow(String table, String condition) {
+            // Locks as "for update" does, but its plan is kept, where that of the other is made anew each time.
+            return "update " + table + " set slot = slot where " + condition;
+        }
+
+        @Override
         void force(Connection connection) throws SQLException {
             // A commit is written within half a second and never forced; images need no more, since journals have them.
             try (Statement statement = connection.createStatement()) {
@@ -50,6 +56,12 @@ public enum Vendor {
         @Override
         String limitStatements(long millis) {
             return "set statement_timeout to " + millis;
+        }
+
+        @Override
+        String lockRow(String table, String condition) {
+            // An update would leave a dead row behind each time.
+            return "select slot from " + table + " where " + condition + " for update";
         }
 
         @Override
@@ -85,6 +97,12 @@ public enum Vendor {
 
     /** A statement that ends every later one of its connection after so long. */
     abstract String limitStatements(long millis);
+
+    /**
+     * A statement that locks the rows of a table with slots that fit a condition until the transaction ends. Gives them as rows,
+     * or their number as that of changed ones.
+     */
+    abstract String lockRow(String table, String condition);
 
     /** Makes what was committed on this connection outlive a power cut. */
     abstract void force(Connection connection) throws SQLException;
