@@ -98,6 +98,11 @@ public enum Vendor {
     /** A statement that ends every later one of its connection after so long. */
     abstract String limitStatements(long millis);
 
+    /** Whether several statements, parted by semicolons, may be sent as one, and are not parsed anew each time then. */
+    public boolean takesStatementsTogether() {
+        return this == POSTGRESQL;
+    }
+
     /**
      * A statement that locks the rows of a table with slots that fit a condition until the transaction ends. Gives them as rows,
      * or their number as that of changed ones.

@@ -4,6 +4,7 @@ import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.database.Database;
 import dozo.storage.index.database.DatabaseFailures;
 import dozo.storage.index.database.FencedTransaction;
+import dozo.storage.index.database.Vendor;
 import java.util.List;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
@@ -23,10 +24,8 @@ public final class IndexTables implements AutoCloseable {
     private static final List<Class<?>> MAPPED = List.of(
             PatientEntity.class,
             StudyEntity.class,
-            StudyTotalsEntity.class,
             StudyTermEntity.class,
             SeriesEntity.class,
-            SeriesTotalsEntity.class,
             InstanceEntity.class,
             InstanceCurrentEntity.class,
             LocationEntity.class,
@@ -36,12 +35,14 @@ public final class IndexTables implements AutoCloseable {
             TotalEntity.class);
 
     private final String schema;
+    private final Vendor vendor;
     private final SessionFactory sessions;
     private final KnownKeys known;
     private final RowKeys rowKeys;
 
-    private IndexTables(String schema, SessionFactory sessions, int knownKeysMax) {
+    private IndexTables(String schema, Vendor vendor, SessionFactory sessions, int knownKeysMax) {
         this.schema = schema;
+        this.vendor = vendor;
         this.sessions = sessions;
         this.known = new KnownKeys(knownKeysMax);
         this.rowKeys = new RowKeys(schema);
@@ -63,7 +64,8 @@ public final class IndexTables implements AutoCloseable {
         try {
             MetadataSources sources = new MetadataSources(registry);
             MAPPED.forEach(sources::addAnnotatedClass);
-            return new IndexTables(schema, sources.buildMetadata().buildSessionFactory(), knownKeysMax);
+            return new IndexTables(
+                    schema, database.vendor(), sources.buildMetadata().buildSessionFactory(), knownKeysMax);
         } catch (HibernateException e) {
             StandardServiceRegistryBuilder.destroy(registry);
             throw DatabaseFailures.unavailable("its tables could not be mapped", e);
@@ -77,6 +79,11 @@ public final class IndexTables implements AutoCloseable {
     /** A batch in the transaction, which it ends; the transaction must hold the fence. */
     public TableBatch begin(FencedTransaction transaction, BatchEnding ending) {
         return new TableBatch(this, transaction, ending);
+    }
+
+    /** Whether several statements may go to the database as one. */
+    boolean takesStatementsTogether() {
+        return vendor.takesStatementsTogether();
     }
 
     SessionFactory sessions() {

@@ -16,4 +16,8 @@ class JournalPositionEntity {
 
     @Column(name = "bytes")
     long bytes;
+
+    void update(String schema, RowUpdates updates) {
+        updates.add("update " + schema + ".journal_position set bytes = ? where journal = ?", bytes, journal);
+    }
 }

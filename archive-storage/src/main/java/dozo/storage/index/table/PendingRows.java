@@ -56,27 +56,23 @@ final class PendingRows {
         if (!superseded.isEmpty()) {
             session.updateMultiple(List.copyOf(superseded.values()));
         }
-        if (!movedPositions.isEmpty()) {
-            session.updateMultiple(movedPositions);
-        }
     }
 
-    /** Writes the totals of the rows that were there before, or were counted again since they were inserted. */
-    void updateTotals(StatelessSession session, Collection<StudyState> studies, Collection<SeriesState> series) {
-        List<SeriesTotalsEntity> seriesTotals = changedSeries.stream()
+    /** The totals of the rows that were there before, or were counted again since they were inserted, and the positions. */
+    RowUpdates updates(String schema, Collection<StudyState> studies, Collection<SeriesState> series) {
+        RowUpdates updates = new RowUpdates();
+        movedPositions.forEach(row -> row.update(schema, updates));
+        changedSeries.stream()
                 .filter(row -> !newSeries.containsKey(row) || series.contains(row))
-                .map(SeriesState::totals)
-                .toList();
-        List<StudyTotalsEntity> studyTotals = changedStudies.stream()
+                .forEach(row -> row.update(schema, updates));
+        changedStudies.stream()
                 .filter(row -> !newStudies.containsKey(row) || studies.contains(row))
-                .map(StudyState::totals)
-                .toList();
-        if (!seriesTotals.isEmpty()) {
-            session.updateMultiple(seriesTotals);
-        }
-        if (!studyTotals.isEmpty()) {
-            session.updateMultiple(studyTotals);
-        }
+                .forEach(row -> row.update(schema, updates));
+        return updates;
+    }
+
+    /** Writes which terms studies have gained and lost: to be called when they have been counted. */
+    void changeTerms(StatelessSession session) {
         insertAll(session, newTerms);
         if (!lostTerms.isEmpty()) {
             session.deleteMultiple(lostTerms);

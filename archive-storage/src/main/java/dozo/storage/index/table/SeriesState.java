@@ -30,12 +30,13 @@ final class SeriesState {
         return copy;
     }
 
-    SeriesTotalsEntity totals() {
-        SeriesTotalsEntity row = new SeriesTotalsEntity();
-        row.pk = pk;
-        row.instanceCount = instanceCount;
-        row.totalBytes = totalBytes;
-        row.sopClasses = TermSet.join(sopClasses);
-        return row;
+    /** The part of the row that later objects change. */
+    void update(String schema, RowUpdates updates) {
+        updates.add(
+                "update " + schema + ".series set instance_count = ?, total_bytes = ?, sop_classes = ? where pk = ?",
+                instanceCount,
+                totalBytes,
+                TermSet.join(sopClasses),
+                pk);
     }
 }

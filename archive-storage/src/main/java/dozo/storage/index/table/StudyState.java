@@ -45,16 +45,18 @@ final class StudyState {
         return fresh;
     }
 
-    StudyTotalsEntity totals() {
-        StudyTotalsEntity row = new StudyTotalsEntity();
-        row.pk = pk;
-        row.seriesCount = seriesCount;
-        row.instanceCount = instanceCount;
-        row.totalBytes = totalBytes;
-        row.modalities = TermSet.join(modalities);
-        row.sopClasses = TermSet.join(sopClasses);
-        row.conflictKinds = conflictKinds;
-        row.lastReceivedAt = lastReceivedAt;
-        return row;
+    /** The part of the row that later objects change. */
+    void update(String schema, RowUpdates updates) {
+        updates.add(
+                "update " + schema + ".study set series_count = ?, instance_count = ?, total_bytes = ?, modalities = ?,"
+                        + " sop_classes = ?, conflict_kinds = ?, last_received_at = ? where pk = ?",
+                seriesCount,
+                instanceCount,
+                totalBytes,
+                TermSet.join(modalities),
+                TermSet.join(sopClasses),
+                conflictKinds,
+                lastReceivedAt,
+                pk);
     }
 }

@@ -34,9 +34,9 @@ public final class TableBatch implements IndexBatch {
     /** An object with its header, or a further copy of one. */
     private record Fact(Uid sopInstanceUid, StoredObject object, Header header, LocationAddedEntry copy) {}
 
+    private final IndexTables tables;
     private final FencedTransaction transaction;
     private final KnownKeys known;
-    private final RowKeys rowKeys;
     private final BatchEnding ending;
     private final StatelessSession session;
     private final Lookup lookup;
@@ -50,9 +50,9 @@ public final class TableBatch implements IndexBatch {
     private TotalEntity total;
 
     TableBatch(IndexTables tables, FencedTransaction transaction, BatchEnding ending) {
+        this.tables = tables;
         this.transaction = transaction;
         this.known = tables.known();
-        this.rowKeys = tables.rowKeys();
         this.ending = ending;
         this.session = tables.sessions().openStatelessSession(transaction.connection());
         this.lookup = new Lookup(session, new PresentInstances(transaction.connection(), tables.schema()));
@@ -181,11 +181,13 @@ public final class TableBatch implements IndexBatch {
         positions.forEach(this::addPosition);
         pending.insert(session);
         Set<StudyState> recounted = new Recount(rows, pending, lookup).count(filing.toRecount());
-        pending.updateTotals(session, recounted, filing.toRecount());
+        pending.changeTerms(session);
         if (!forgotten.isEmpty()) {
             lookup.forgetPositions(forgotten);
         }
-        session.update(after);
+        RowUpdates updates = pending.updates(tables.schema(), recounted, filing.toRecount());
+        after.update(tables.schema(), updates);
+        updates.send(transaction.connection(), tables.takesStatementsTogether());
         return after;
     }
 
@@ -220,7 +222,7 @@ public final class TableBatch implements IndexBatch {
         return new Filing.Keys() {
             @Override
             public long next() throws SQLException {
-                return rowKeys.next(transaction.connection());
+                return tables.rowKeys().next(transaction.connection());
             }
 
             @Override

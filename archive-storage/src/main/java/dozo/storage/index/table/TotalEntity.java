@@ -4,7 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 
 /** The one row that says how much there is. */
 @Entity
@@ -16,7 +15,6 @@ class TotalEntity {
     int pk;
 
     /** Grows with every write, so that a database that stepped back is noticed. */
-    @Version
     @Column(name = "revision")
     long revision;
 
@@ -49,5 +47,22 @@ class TotalEntity {
         copy.bytes = bytes;
         copy.conflicts = conflicts;
         return copy;
+    }
+
+    /** Finds no row when the database was put back to an earlier state. */
+    void update(String schema, RowUpdates updates) {
+        updates.add(
+                "update " + schema + ".total set revision = ?, patients = ?, studies = ?, series = ?, instances = ?,"
+                        + " bytes = ?, conflicts = ? where pk = ? and revision = ?",
+                revision + 1,
+                patients,
+                studies,
+                series,
+                instances,
+                bytes,
+                conflicts,
+                pk,
+                revision);
+        revision++;
     }
 }
