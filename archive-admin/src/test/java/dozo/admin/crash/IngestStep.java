@@ -11,6 +11,7 @@ enum IngestStep {
     JOURNAL_HALF_APPENDED(CrashPoint.half("file\\.write:journal"), 6),
     JOURNAL_APPENDED(CrashPoint.after("file\\.write:journal"), 6),
     JOURNAL_FORCED(CrashPoint.after("file\\.force:journal"), 6),
+    INDEX_WRITTEN(CrashPoint.after("batch\\.write"), 3),
     INDEX_NOT_COMMITTED(CrashPoint.before("batch\\.commit"), 3),
     INDEX_COMMITTED(CrashPoint.after("batch\\.commit"), 3),
     ANY_CHANGE(CrashPoint.before(CrashPoint.ANY_CHANGE), 120),

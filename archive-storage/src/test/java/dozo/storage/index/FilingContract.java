@@ -25,6 +25,7 @@ import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.ObjectPath;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +65,22 @@ abstract class FilingContract extends ArchiveIndexContract {
         assertEquals(List.of("20260202"), find(Level.IMAGE, Tag.ContentDate));
         assertEquals(List.of("1"), find(Level.STUDY, Tag.NumberOfStudyRelatedInstances));
         assertEquals(5, index.counts().bytes());
+    }
+
+    /** Totals go to the database some together: a group may touch more rows than that. */
+    @Test
+    void countsEveryStudyOfABatchThatTouchesMany() throws Exception {
+        int studies = 150;
+        for (int instance = 1; instance <= 2; instance++) {
+            List<TestInstance> batch = new ArrayList<>();
+            for (int study = 1; study <= studies; study++) {
+                batch.add(TestInstance.of(study, 1, instance));
+            }
+            store(batch);
+        }
+        assertEquals(Collections.nCopies(studies, "2"), find(Level.STUDY, Tag.NumberOfStudyRelatedInstances));
+        assertEquals(Collections.nCopies(studies, "2"), find(Level.SERIES, Tag.NumberOfSeriesRelatedInstances));
+        assertEquals(2 * studies, index.counts().instances());
     }
 
     @Test
