@@ -4,7 +4,6 @@ import dozo.core.association.AssociationEnd.Kind;
 import dozo.core.pdu.AsyncWindow;
 import dozo.core.pdu.FieldReader;
 import dozo.core.pdu.Octets;
-import dozo.core.pdu.PduEncoder;
 import dozo.core.pdu.PduException;
 import dozo.core.pdu.ReleaseRequest;
 import dozo.core.pdu.UserIdentityResponse;
@@ -42,7 +41,7 @@ public final class Association implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong messagesReceived = new AtomicLong();
     private final AtomicLong messagesSent = new AtomicLong();
-    private byte[] sendBuffer;
+    private PduBatch batch;
     private MessageHandler handler;
 
     Association(String id, UpperLayer upperLayer, Negotiated negotiated, AssociationSettings settings) {
@@ -150,10 +149,10 @@ public final class Association implements AutoCloseable {
     /** Begins a message in an accepted context; waits while another is being written. The caller closes it. */
     public MessageOutput beginMessage(int contextId) {
         messages.lock();
-        if (sendBuffer == null) {
-            sendBuffer = new byte[PduEncoder.HEADER_BYTES + sendLength()];
+        if (batch == null) {
+            batch = new PduBatch(sendLength());
         }
-        return new MessageOutput(this, sendBuffer, contextId);
+        return new MessageOutput(this, batch, contextId);
     }
 
     private int sendLength() {
@@ -162,8 +161,9 @@ public final class Association implements AutoCloseable {
         return (int) (peer == 0 ? own : Math.min(own, peer));
     }
 
-    void sendData(byte[] pdu, int length) throws IOException {
-        upperLayer.raise(Event.DATA_REQUESTED, pdu, length);
+    /** Sends whole P-DATA-TF PDUs, one or more. */
+    void sendData(byte[] pdus, int length) throws IOException {
+        upperLayer.raise(Event.DATA_REQUESTED, pdus, length);
     }
 
     void endMessage(boolean broken) {

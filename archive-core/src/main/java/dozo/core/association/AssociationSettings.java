@@ -10,7 +10,7 @@ import java.util.Optional;
  * What this side brings to an association, as requestor and as acceptor alike. Immutable.
  *
  * @param maxPduReceived the longest P-DATA-TF variable field we take, announced to the peer (PS3.8 section D.1)
- * @param maxPduSent the longest we send, even when the peer would take more
+ * @param maxPduSent the longest we send, even when the peer would take more; beyond 128 KiB it makes no difference
  * @param associateLength longest A-ASSOCIATE PDU taken
  * @param userItems most user information sub-items taken
  * @param window what we support of asynchronous operations: as requestor proposed as it stands, as acceptor the bound of

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param request between the first and the last byte of a PDU, and between two PDUs of one message; and how long a message may
  *     come more slowly than {@link Pace} allows
  * @param response for a response, or for the next pending response, to our request
- * @param write for the peer to take one PDU
+ * @param write for the peer to take what is written at once, 128 KiB at most
  * @param release for A-RELEASE-RP
  */
 public record TimeOuts(

@@ -171,7 +171,7 @@ final class DimseSession implements MessageHandler {
     /** Sends a command set without data set. */
     void send(PresentationContext context, CommandSet command) throws IOException {
         try (MessageOutput message = association.beginMessage(context.id())) {
-            message.command(CommandCodec.encode(command.withDataSet(false)), false);
+            message.command(CommandCodec.encode(command.withDataSet(false)));
             message.complete();
         }
     }
@@ -186,7 +186,7 @@ final class DimseSession implements MessageHandler {
     /** Sends a command set and a data set that is written while it is sent. */
     void send(PresentationContext context, CommandSet command, DataSource dataSet) throws IOException {
         try (MessageOutput message = association.beginMessage(context.id())) {
-            message.command(CommandCodec.encode(command.withDataSet(true)), true);
+            message.command(CommandCodec.encode(command.withDataSet(true)));
             OutputStream out = message.dataSet();
             dataSet.writeTo(out);
             out.close();

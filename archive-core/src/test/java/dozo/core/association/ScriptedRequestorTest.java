@@ -359,7 +359,7 @@ class ScriptedRequestorTest {
             byte[] data = new byte[1 << 20];
             for (int i = 0; i < 256 && !cut; i++) {
                 try (MessageOutput message = association.beginMessage(1)) {
-                    message.command(data, false);
+                    message.command(data);
                     message.complete();
                 } catch (AssociationLostException e) {
                     cut = true;

@@ -95,7 +95,7 @@ class TlsTest {
 
     private void exchangeAMessage(Association association) throws Exception {
         try (MessageOutput message = association.beginMessage(1)) {
-            message.command(new byte[200_000], false);
+            message.command(new byte[200_000]);
             message.complete();
         }
         association.close();
