@@ -11,6 +11,7 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +47,13 @@ final class DestinationWorker {
             InstanceQueue queue,
             InstanceSender sender,
             RetrieveProgress progress,
-            OpenLinks links) {
+            OpenLinks links,
+            Executor helpers) {
         this.target = target;
         this.contexts = contexts;
         this.config = config;
         this.queue = queue;
-        this.loop = new SendLoop(queue, sender, progress);
+        this.loop = new SendLoop(queue, sender, progress, helpers);
         this.progress = progress;
         this.links = links;
     }

@@ -29,7 +29,8 @@ final class GetProvider implements ServiceProvider {
         StoreOrder order = new StoreOrder(exchange.request().priority(), Optional.empty());
         retrievals.serve(exchange, (selection, job) -> {
             InstanceQueue queue = new InstanceQueue(retrievals.index(), selection.instances());
-            SendLoop loop = new SendLoop(queue, new InstanceSender(retrievals.source(), order), job.progress());
+            InstanceSender sender = new InstanceSender(retrievals.source(), order);
+            SendLoop loop = new SendLoop(queue, sender, job.progress(), retrievals.helpers());
             job.run(queue, List.of(() -> loop.run(exchange.association(), exchange.client())));
         });
     }

@@ -34,15 +34,25 @@ final class InstanceSender {
     }
 
     /**
-     * @param client on {@code association}
-     * @throws OperatingFailure when the association was lost before the instance was confirmed
+     * Everything but the sending. What goes wrong is logged here; a bug that one instance brings to light is its failure alone.
+     *
+     * @param association over which it is to go
+     * @return the caller's to close; empty when it cannot be sent
      */
-    SendOutcome send(QueuedInstance queued, Association association, DimseClient client) throws OperatingFailure {
-        if (queued.stored().isEmpty()) {
-            return SendOutcome.FAILED;
+    Optional<Prepared> prepare(QueuedInstance queued, Association association) {
+        try {
+            return queued.stored().flatMap(instance -> context(instance.object(), association)
+                    .flatMap(context -> open(instance, context)));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "instance {} could not be prepared because of a defect of this program",
+                    queued.sopInstanceUid(),
+                    e);
+            return Optional.empty();
         }
-        StoredInstance instance = queued.stored().get();
-        StoredObject object = instance.object();
+    }
+
+    private static Optional<PresentationContext> context(StoredObject object, Association association) {
         TransferSyntax stored = TransferSyntax.of(object.transferSyntaxUid());
         Optional<PresentationContext> context =
                 ContextChoice.choose(association.contextsFor(object.sopClassUid()), stored);
@@ -54,52 +64,53 @@ final class InstanceSender {
                     object.sopClassUid(),
                     stored,
                     peer(association));
-            return SendOutcome.FAILED;
         }
-        return open(instance, context.get(), client);
+        return context;
     }
 
-    private SendOutcome open(StoredInstance instance, PresentationContext context, DimseClient client)
-            throws OperatingFailure {
+    private Optional<Prepared> open(StoredInstance instance, PresentationContext context) {
         VerifiedObject object;
         try {
             object = source.open(instance);
         } catch (OperatingFailure e) {
-            return failed(instance, e);
+            logUnsent(instance, e);
+            return Optional.empty();
         }
-        SendOutcome outcome = SendOutcome.FAILED;
-        try (object) {
-            outcome = prepareAndStore(instance, object, context, client);
-        } catch (IOException e) {
-            LOG.warn(
-                    "the file of instance {} could not be closed",
-                    instance.object().sopInstanceUid(),
-                    e);
+        Optional<Prepared> prepared = Optional.empty();
+        try {
+            prepared = prepare(instance, object, context);
+        } finally {
+            if (prepared.isEmpty()) {
+                Prepared.close(object);
+            }
         }
-        return outcome;
+        return prepared;
     }
 
-    private SendOutcome prepareAndStore(
-            StoredInstance instance, VerifiedObject object, PresentationContext context, DimseClient client)
-            throws OperatingFailure {
-        OutgoingData data;
+    private static Optional<Prepared> prepare(
+            StoredInstance instance, VerifiedObject object, PresentationContext context) {
         try {
-            data = OutgoingData.prepare(object, instance.overlay(), context.transferSyntax());
+            OutgoingData data = OutgoingData.prepare(object, instance.overlay(), context.transferSyntax());
+            return Optional.of(new Prepared(instance, context, object, data));
         } catch (UnfitInstance e) {
-            return failed(instance, e);
+            logUnsent(instance, e);
         } catch (IOException e) {
-            return failed(instance, new OperatingFailure(FailureCode.DISK_ERROR, "It could not be read.", e));
+            logUnsent(instance, new OperatingFailure(FailureCode.DISK_ERROR, "It could not be read.", e));
         }
-        return store(instance, context, client, data);
+        return Optional.empty();
     }
 
-    private SendOutcome store(
-            StoredInstance instance, PresentationContext context, DimseClient client, OutgoingData data)
-            throws OperatingFailure {
-        StoredObject object = instance.object();
+    /**
+     * Sends an instance and waits for the answer.
+     *
+     * @param client on the association for which it was prepared
+     * @throws OperatingFailure when the association was lost before the instance was confirmed
+     */
+    SendOutcome send(Prepared prepared, DimseClient client) throws OperatingFailure {
+        StoredObject object = prepared.instance().object();
         try {
-            Response response =
-                    client.store(context, order.request(object.sopClassUid(), object.sopInstanceUid()), data);
+            Response response = client.store(
+                    prepared.context(), order.request(object.sopClassUid(), object.sopInstanceUid()), prepared.data());
             SendOutcome outcome = SendOutcome.of(response.status());
             if (outcome != SendOutcome.STORED) {
                 LOG.warn(
@@ -110,19 +121,19 @@ final class InstanceSender {
             return outcome;
         } catch (OperatingFailure e) {
             if (e.code() == FailureCode.DISK_ERROR) {
-                return failed(instance, e);
+                logUnsent(prepared.instance(), e);
+                return SendOutcome.FAILED;
             }
             throw e;
         }
     }
 
-    private static SendOutcome failed(StoredInstance instance, OperatingFailure failure) {
+    private static void logUnsent(StoredInstance instance, OperatingFailure failure) {
         LOG.warn(
                 "DOZO-{} instance {} was not sent: {}",
                 failure.code().number(),
                 instance.object().sopInstanceUid(),
                 failure.getMessage());
-        return SendOutcome.FAILED;
     }
 
     private static Object peer(Association association) {

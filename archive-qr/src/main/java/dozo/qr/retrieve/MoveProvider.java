@@ -63,7 +63,14 @@ final class MoveProvider implements ServiceProvider {
         for (TransferBatch batch : TransferPlan.of(selection.kinds(), Conversions::offered)) {
             InstanceQueue queue = new InstanceQueue(retrievals.index(), selection.of(batch.kinds()));
             Runnable worker = () -> new DestinationWorker(
-                            target, batch.contexts(), retrievals.config(), queue, sender, job.progress(), job.links())
+                            target,
+                            batch.contexts(),
+                            retrievals.config(),
+                            queue,
+                            sender,
+                            job.progress(),
+                            job.links(),
+                            retrievals.helpers())
                     .run();
             List<Runnable> workers = IntStream.range(0, associations(queue.size()))
                     .mapToObj(number -> worker)

@@ -20,12 +20,18 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** What C-MOVE and C-GET do alike: read the identifier, select, let a transfer run, answer. Thread-safe. */
+/**
+ * What C-MOVE and C-GET do alike: read the identifier, select, let a transfer run, answer. Thread-safe.
+ *
+ * @param threads send
+ * @param helpers read and test what is sent next
+ */
 record Retrievals(
         ArchiveIndex index,
         ObjectSource source,
         RetrieveConfig config,
         Executor threads,
+        Executor helpers,
         InstantSource clock,
         Turnstile turnstile) {
 

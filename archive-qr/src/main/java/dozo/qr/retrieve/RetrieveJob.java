@@ -17,14 +17,17 @@ import org.slf4j.MDC;
 
 /**
  * One C-MOVE or C-GET while its sub-operations run. Senders work on threads of their own; the thread of the request answers:
- * at every change, at an interval, and at the end. So a requestor that reads slowly does not hold up the transfer.
+ * at the first change and some after it, at an interval, and at the end. So a requestor that reads slowly does not hold up the transfer.
  */
 final class RetrieveJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetrieveJob.class);
 
-    /** How often it is looked whether the requestor has cancelled. */
-    private static final Duration CANCEL_CHECK = Duration.ofMillis(50);
+    /**
+     * How often changes are told, and it is looked whether a cancellation must be enforced. More answers would take as much
+     * from the transfer as they tell of it.
+     */
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
     /** How long a sub-operation may go on after a cancellation before its association is aborted. */
     private static final Duration CANCEL_GRACE = Duration.ofSeconds(2);
@@ -40,6 +43,8 @@ final class RetrieveJob {
     private Instant answeredAt;
     private Instant cancelledAt;
     private boolean requestorLost;
+    private boolean anyAnswered;
+    private boolean cancelled;
 
     RetrieveJob(Exchange exchange, RetrieveConfig config, Executor threads, InstantSource clock, int total) {
         this.exchange = exchange;
@@ -47,7 +52,7 @@ final class RetrieveJob {
         this.threads = threads;
         this.clock = clock;
         this.answers = new RetrieveAnswers(exchange);
-        this.progress = new RetrieveProgress(new Tally(total));
+        this.progress = new RetrieveProgress(new Tally(total), exchange::isCancelled);
         this.answered = progress.counts();
         this.answeredAt = clock.instant();
     }
@@ -69,7 +74,7 @@ final class RetrieveJob {
             SubOperations seen = progress.counts();
             answer(seen);
             try {
-                progress.awaitChange(seen, CANCEL_CHECK);
+                await(seen);
             } catch (InterruptedException e) {
                 // The server stops: there is nobody to go on for, but the senders must have ended first.
                 interrupted = true;
@@ -80,14 +85,23 @@ final class RetrieveJob {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (!progress.isCancelled()) {
+        cancelled = progress.isCancelled();
+        if (!cancelled) {
             queue.drain().forEach(uid -> progress.record(uid, SendOutcome.FAILED));
         }
     }
 
     /** Sends the final response. @throws IOException when the requestor is gone */
     void finish() throws IOException {
-        answers.complete(progress.counts(), progress.failedInstances(), progress.isCancelled());
+        answers.complete(progress.counts(), progress.failedInstances(), cancelled);
+    }
+
+    private void await(SubOperations seen) throws InterruptedException {
+        if (anyAnswered) {
+            progress.awaitEnd(LOOK_INTERVAL);
+        } else {
+            progress.awaitChange(seen, LOOK_INTERVAL);
+        }
     }
 
     private void start(Runnable sender) {
@@ -121,6 +135,7 @@ final class RetrieveJob {
         }
         try {
             answers.pending(counts);
+            anyAnswered = true;
             answered = counts;
             answeredAt = clock.instant();
         } catch (IOException e) {

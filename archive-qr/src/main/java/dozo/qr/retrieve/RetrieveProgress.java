@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the senders of one retrieval report to the thread that answers its requestor, and what that thread tells them: to stop.
@@ -16,11 +17,15 @@ final class RetrieveProgress {
     private final Tally tally;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition ended = lock.newCondition();
+    private final BooleanSupplier cancelAsked;
     private int workers;
     private boolean cancelled;
 
-    RetrieveProgress(Tally tally) {
+    /** @param cancelAsked whether the requestor has cancelled, or is gone */
+    RetrieveProgress(Tally tally, BooleanSupplier cancelAsked) {
         this.tally = tally;
+        this.cancelAsked = cancelAsked;
     }
 
     void record(Uid sopInstanceUid, SendOutcome outcome) {
@@ -54,6 +59,7 @@ final class RetrieveProgress {
         try {
             workers--;
             changed.signalAll();
+            ended.signalAll();
         } finally {
             lock.unlock();
         }
@@ -78,9 +84,11 @@ final class RetrieveProgress {
         }
     }
 
+    /** Whether it is to stop; once so, always so. */
     boolean isCancelled() {
         lock.lock();
         try {
+            cancelled |= cancelAsked.getAsBoolean();
             return cancelled;
         } finally {
             lock.unlock();
@@ -94,6 +102,19 @@ final class RetrieveProgress {
         try {
             while (left > 0 && workers > 0 && tally.counts().equals(known)) {
                 left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no sender works any more, or {@code limit} has passed. */
+    void awaitEnd(Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        lock.lock();
+        try {
+            while (left > 0 && workers > 0) {
+                left = ended.awaitNanos(left);
             }
         } finally {
             lock.unlock();

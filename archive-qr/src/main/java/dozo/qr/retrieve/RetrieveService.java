@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RetrieveService implements AutoCloseable {
 
     private final ExecutorService threads;
+    private final ExecutorService helpers;
     private final MoveProvider move;
     private final GetProvider get;
 
@@ -37,9 +38,12 @@ public final class RetrieveService implements AutoCloseable {
             RetrieveConfig config,
             AssociationSettings settings,
             InstantSource clock) {
-        this.threads = threads(config.maxConcurrent() * config.associationsPerDestination());
-        Retrievals retrievals =
-                new Retrievals(index, source, config, threads, clock, new Turnstile(config.maxConcurrent(), clock));
+        int senders = config.maxConcurrent() * config.associationsPerDestination();
+        this.threads = threads("retrieve-", senders, senders);
+        this.helpers =
+                threads("retrieve-ahead-", Runtime.getRuntime().availableProcessors(), senders * Lookahead.INSTANCES);
+        Turnstile turnstile = new Turnstile(config.maxConcurrent(), clock);
+        Retrievals retrievals = new Retrievals(index, source, config, threads, helpers, clock, turnstile);
         this.move = new MoveProvider(retrievals, destinations, settings);
         this.get = new GetProvider(retrievals);
     }
@@ -58,14 +62,16 @@ public final class RetrieveService implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        // Not interrupted: that would close a file under its reader, and a good copy would pass for a bad one.
+        helpers.shutdown();
     }
 
-    /** As many as can be needed at once: the number of concurrent retrievals is bounded. */
-    private static ExecutorService threads(int count) {
+    /** For as many tasks as can be wanted at once: the number of concurrent retrievals is bounded. */
+    private static ExecutorService threads(String name, int count, int tasks) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(count, count, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(count), task -> {
-                    Thread thread = new Thread(task, "retrieve-" + number.incrementAndGet());
+                new ThreadPoolExecutor(count, count, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(tasks), task -> {
+                    Thread thread = new Thread(task, name + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });

@@ -4,6 +4,7 @@ import dozo.core.association.Association;
 import dozo.core.dimse.DimseClient;
 import dozo.core.failure.OperatingFailure;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +16,14 @@ final class SendLoop {
     private final InstanceQueue queue;
     private final InstanceSender sender;
     private final RetrieveProgress progress;
+    private final Executor helpers;
 
-    SendLoop(InstanceQueue queue, InstanceSender sender, RetrieveProgress progress) {
+    /** @param helpers prepare what is sent next */
+    SendLoop(InstanceQueue queue, InstanceSender sender, RetrieveProgress progress, Executor helpers) {
         this.queue = queue;
         this.sender = sender;
         this.progress = progress;
+        this.helpers = helpers;
     }
 
     /**
@@ -33,34 +37,42 @@ final class SendLoop {
     /** Returns when nothing waits any more, the retrieval is cancelled, or the association is lost. */
     End run(Association association, DimseClient client) {
         boolean answered = false;
-        while (!progress.isCancelled() && association.isOpen()) {
-            Optional<QueuedInstance> next = queue.next();
-            if (next.isEmpty()) {
-                break;
-            }
-            try {
-                progress.record(next.get().sopInstanceUid(), send(next.get(), association, client));
-                answered = true;
-            } catch (OperatingFailure e) {
-                LOG.warn(
-                        "DOZO-{} instance {} was not confirmed: {}",
-                        e.code().number(),
-                        next.get().sopInstanceUid(),
-                        e.getMessage());
-                return new End(answered, next);
+        try (Lookahead ahead = new Lookahead(queue, sender, association, helpers)) {
+            while (!progress.isCancelled() && association.isOpen()) {
+                Optional<Upcoming> next = ahead.next();
+                if (next.isEmpty()) {
+                    break;
+                }
+                QueuedInstance instance = next.get().instance();
+                try {
+                    progress.record(instance.sopInstanceUid(), send(next.get(), client));
+                    answered = true;
+                } catch (OperatingFailure e) {
+                    LOG.warn(
+                            "DOZO-{} instance {} was not confirmed: {}",
+                            e.code().number(),
+                            instance.sopInstanceUid(),
+                            e.getMessage());
+                    return new End(answered, Optional.of(instance));
+                }
             }
         }
         return new End(answered, Optional.empty());
     }
 
     /** A bug that one instance brings to light is that instance's failure, not the end of the retrieval. */
-    private SendOutcome send(QueuedInstance instance, Association association, DimseClient client)
-            throws OperatingFailure {
-        try {
-            return sender.send(instance, association, client);
+    private SendOutcome send(Upcoming next, DimseClient client) throws OperatingFailure {
+        Optional<Prepared> prepared = next.await();
+        if (prepared.isEmpty()) {
+            return SendOutcome.FAILED;
+        }
+        try (Prepared ready = prepared.get()) {
+            return sender.send(ready, client);
         } catch (RuntimeException e) {
             LOG.error(
-                    "instance {} could not be sent because of a defect of this program", instance.sopInstanceUid(), e);
+                    "instance {} could not be sent because of a defect of this program",
+                    next.instance().sopInstanceUid(),
+                    e);
             return SendOutcome.FAILED;
         }
     }

@@ -2,17 +2,15 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.core.value.ContentDigest;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.Store;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +22,11 @@ public final class ObjectSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectSource.class);
 
-    /** Objects up to this size are tested and handed out from memory, so the disk is read once: most CT and MR slices. */
-    static final int IN_MEMORY_BYTES_MAX = 1024 * 1024;
-
     private static final Throttle UNLIMITED = Throttle.of(0);
 
     private final CopyCheck test;
     private final Damage.Listener damage;
+    private final ObjectMemory memory;
 
     /** A source that reports damage to the log only, for commands that must not write. */
     public ObjectSource(Store store) {
@@ -42,9 +38,14 @@ public final class ObjectSource {
         this(store, repairs::found);
     }
 
-    ObjectSource(Store store, Damage.Listener damage) {
+    private ObjectSource(Store store, Damage.Listener damage) {
+        this(store, damage, ObjectMemory.shared());
+    }
+
+    ObjectSource(Store store, Damage.Listener damage, ObjectMemory memory) {
         this.test = new CopyCheck(store);
         this.damage = damage;
+        this.memory = memory;
     }
 
     /**
@@ -90,28 +91,29 @@ public final class ObjectSource {
             return new Attempt(null, test.verdict(location, e));
         }
         try {
-            return object.sizeBytes() <= IN_MEMORY_BYTES_MAX
-                    ? fromMemory(object, location, copy.channel())
+            Optional<BytesInMemory> room = memory.lend(object.sizeBytes());
+            return room.isPresent()
+                    ? fromMemory(object, location, copy.channel(), room.get())
                     : fromDisk(object, location, copy.channel());
         } catch (IOException e) {
             return new Attempt(null, test.verdict(location, copy.volume().failure("an object could not be read", e)));
         }
     }
 
-    private static Attempt fromMemory(StoredObject object, ObjectLocation location, SeekableByteChannel channel)
+    private static Attempt fromMemory(
+            StoredObject object, ObjectLocation location, SeekableByteChannel channel, BytesInMemory bytes)
             throws IOException {
+        boolean good = false;
         try (channel) {
-            ByteBuffer bytes = ByteBuffer.allocate((int) object.sizeBytes());
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // a short file leaves room, and then the digest differs
+            long size = channel.size();
+            good = bytes.fill(channel).equals(object.digest()) && size == object.sizeBytes();
+            return good
+                    ? new Attempt(VerifiedObject.of(object, location, bytes), null)
+                    : new Attempt(null, CopyCheck.corrupt(location, size, object));
+        } finally {
+            if (!good) {
+                bytes.close();
             }
-            MessageDigest digest = ContentDigest.newMessageDigest();
-            digest.update(bytes.flip());
-            if (channel.size() != object.sizeBytes()
-                    || !ContentDigest.of(digest).equals(object.digest())) {
-                return new Attempt(null, CopyCheck.corrupt(location, channel.size(), object));
-            }
-            return new Attempt(VerifiedObject.of(object, location, new BytesInMemory(bytes.array())), null);
         }
     }
 

@@ -19,6 +19,7 @@ import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.VolumeState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,13 +34,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** INV-5, with the test that breaks it on purpose: each way in which a copy can be bad. */
 class ObjectSourceTest {
 
     private static final int SMALL = 16;
-    private static final int LARGE = 1024; // 2 MiB of pixels: read twice instead of held
+    private static final int LARGE = 512; // half a MiB of pixels: several segments
+
+    private static final int SEGMENTS = 8;
+    private static final int NONE = 0; // then objects are read twice
 
     @TempDir
     Path directory;
@@ -51,7 +55,11 @@ class ObjectSourceTest {
     @BeforeEach
     void openStore() throws Exception {
         files = JournaledStore.mirrored(directory);
-        source = new ObjectSource(files.store(), damages::add);
+        source = source(SEGMENTS);
+    }
+
+    private ObjectSource source(int segments) {
+        return new ObjectSource(files.store(), damages::add, new ObjectMemory(segments));
     }
 
     @AfterEach
@@ -60,8 +68,9 @@ class ObjectSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {SMALL, LARGE})
-    void handsOutTheStoredBytes(int rows) throws Exception {
+    @CsvSource({"16, 8", "512, 8", "16, 0", "512, 0"})
+    void handsOutTheStoredBytes(int rows, int segments) throws Exception {
+        source = source(segments);
         Attributes dataSet = image(rows);
         StoredInstance stored = JournaledStore.instance(files.put(dataSet));
 
@@ -82,16 +91,18 @@ class ObjectSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {SMALL, LARGE})
-    void takesTheMirrorWhenThePrimaryHasAFlippedBit(int rows) throws Exception {
+    @CsvSource({"16, 8", "512, 8", "16, 0", "512, 0"})
+    void takesTheMirrorWhenThePrimaryHasAFlippedBit(int rows, int segments) throws Exception {
+        source = source(segments);
         StoredInstance stored = JournaledStore.instance(files.put(image(rows)));
         JournaledStore.flipBit(files.file(stored.object(), "primary"));
         assertServedFromMirror(stored, FailureCode.OBJECT_CORRUPT);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {SMALL, LARGE})
-    void takesTheMirrorWhenThePrimaryIsShort(int rows) throws Exception {
+    @CsvSource({"16, 8", "512, 8", "16, 0", "512, 0"})
+    void takesTheMirrorWhenThePrimaryIsShort(int rows, int segments) throws Exception {
+        source = source(segments);
         StoredInstance stored = JournaledStore.instance(files.put(image(rows)));
         try (FileChannel file = open(stored.object(), "primary")) {
             file.truncate(file.size() - 1);
@@ -100,8 +111,9 @@ class ObjectSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {SMALL, LARGE})
-    void takesTheMirrorWhenThePrimaryIsLonger(int rows) throws Exception {
+    @CsvSource({"16, 8", "512, 8", "16, 0", "512, 0"})
+    void takesTheMirrorWhenThePrimaryIsLonger(int rows, int segments) throws Exception {
+        source = source(segments);
         StoredInstance stored = JournaledStore.instance(files.put(image(rows)));
         try (FileChannel file = open(stored.object(), "primary")) {
             file.write(ByteBuffer.wrap(new byte[] {0}), file.size());
@@ -170,6 +182,7 @@ class ObjectSourceTest {
 
     @Test
     void noticesBeforeTheLastBytesThatTheFileChangedAfterItsTest() throws Exception {
+        source = source(NONE);
         StoredInstance stored = JournaledStore.instance(files.put(image(LARGE)));
         try (VerifiedObject object = source.open(stored)) {
             JournaledStore.flipBit(files.file(stored.object(), "primary"));
@@ -187,12 +200,62 @@ class ObjectSourceTest {
 
     @Test
     void noticesThatTheFileBecameShorterAfterItsTest() throws Exception {
+        source = source(NONE);
         StoredInstance stored = JournaledStore.instance(files.put(image(LARGE)));
         try (VerifiedObject object = source.open(stored)) {
             try (FileChannel file = open(stored.object(), "primary")) {
                 file.truncate(file.size() / 2);
             }
             assertThrows(ObjectChangedException.class, () -> object.dataSet().readAllBytes());
+        }
+    }
+
+    @Test
+    void handsOutTheBytesThatWereTestedWhateverBecomesOfTheFile() throws Exception {
+        StoredInstance stored = JournaledStore.instance(files.put(image(LARGE)));
+        byte[] tested = Files.readAllBytes(files.file(stored.object(), "primary"));
+        try (VerifiedObject object = source.open(stored)) {
+            JournaledStore.flipBit(files.file(stored.object(), "primary"));
+            assertArrayEquals(tested, object.file().readAllBytes());
+        }
+    }
+
+    @Test
+    void readsTwiceWhatFindsNoMemoryLeftAndGivesBackWhatItTook() throws Exception {
+        StoredInstance stored = JournaledStore.instance(files.put(image(LARGE)));
+        byte[] expected = Files.readAllBytes(files.file(stored.object(), "primary"));
+        for (int i = 0; i < SEGMENTS; i++) {
+            try (VerifiedObject first = source.open(stored);
+                    VerifiedObject second = source.open(stored)) {
+                assertArrayEquals(expected, second.file().readAllBytes());
+                assertArrayEquals(expected, first.file().readAllBytes());
+            }
+        }
+    }
+
+    @Test
+    void givesBackTheMemoryOfACopyThatWasBad() throws Exception {
+        StoredInstance stored = JournaledStore.instance(files.put(image(LARGE)));
+        ObjectMemory memory = new ObjectMemory(SEGMENTS);
+        source = new ObjectSource(files.store(), damages::add, memory);
+        JournaledStore.flipBit(files.file(stored.object(), "primary"));
+        JournaledStore.flipBit(files.file(stored.object(), "mirror"));
+        assertFails(FailureCode.OBJECT_CORRUPT, stored);
+        assertTrue(memory.lend(SEGMENTS * (long) ObjectMemory.SEGMENT_BYTES).isPresent());
+    }
+
+    @Test
+    void readsNothingFromAnObjectThatWasClosedSinceItsMemoryIsAnothers() throws Exception {
+        StoredInstance stored = JournaledStore.instance(files.put(image(LARGE)));
+        VerifiedObject object = source.open(stored);
+        InputStream dataSet = object.dataSet();
+        object.close();
+        object.close();
+        assertThrows(IOException.class, dataSet::read);
+        assertThrows(IOException.class, () -> dataSet.transferTo(OutputStream.nullOutputStream()));
+        try (VerifiedObject one = source.open(stored);
+                VerifiedObject another = source.open(stored)) {
+            assertArrayEquals(one.file().readAllBytes(), another.file().readAllBytes());
         }
     }
 
