@@ -69,9 +69,13 @@ final class Tap implements InvocationHandler {
         if (moment == Moment.BEFORE || moment == Moment.HALF) {
             killSwitch.kill();
         }
-        Object result = pass(method, arguments);
-        if (moment == Moment.AFTER) {
-            killSwitch.kill();
+        Object result;
+        try {
+            result = pass(method, arguments);
+        } finally {
+            if (moment == Moment.AFTER) { // also behind one that failed, as making a directory does that is there
+                killSwitch.kill();
+            }
         }
         return result == null ? null : results.apply(call, result);
     }
