@@ -4,6 +4,7 @@ import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** One copy of a draft, on one volume. Not thread-safe. */
 final class DraftCopy {
@@ -13,6 +14,7 @@ final class DraftCopy {
     private final ObjectPath path;
     private final DiskFile file;
     private boolean open = true;
+    private Errand naming = Errand.NONE;
 
     private DraftCopy(Volume volume, VolumeId volumeId, ObjectPath path, DiskFile file) {
         this.volume = volume;
@@ -22,8 +24,8 @@ final class DraftCopy {
     }
 
     /**
-     * On a volume that has just been required to be writable. The name is durable when this returns, while the sender's bytes
-     * are still on their way.
+     * On a volume that has just been required to be writable. Its name is made durable while the
+     * sender's bytes are still on their way, by another thread where one is idle: then {@link #seal} waits for that.
      *
      * @throws java.nio.file.FileAlreadyExistsException when the path is taken
      */
@@ -32,15 +34,32 @@ final class DraftCopy {
         volume.ensureDirectory(path.directory());
         DraftCopy copy = new DraftCopy(volume, id, path, volume.disk().create(path.relative()));
         try {
-            volume.forceDirectory(path.directory());
+            copy.forceName();
             return copy;
-        } catch (IOException e) {
+        } catch (OperatingFailure e) {
             discardAfter(e, copy);
             throw e;
         }
     }
 
-    private static void discardAfter(IOException cause, DraftCopy copy) {
+    private void forceName() throws OperatingFailure {
+        Optional<Errand> errand = IdleHands.shared().begin(this::forceDirectory);
+        if (errand.isPresent()) {
+            naming = errand.get();
+        } else {
+            forceDirectory();
+        }
+    }
+
+    private void forceDirectory() throws OperatingFailure {
+        try {
+            volume.forceDirectory(path.directory());
+        } catch (IOException e) {
+            throw volume.failure("the name of an object could not be forced to the disk", e);
+        }
+    }
+
+    private static void discardAfter(Exception cause, DraftCopy copy) {
         try {
             copy.discard();
         } catch (IOException e) {
@@ -64,7 +83,7 @@ final class DraftCopy {
         }
     }
 
-    /** Checks the length, forces the content, closes, and sees that the volume is still there. */
+    /** Checks the length, forces the content, waits for the name to be forced, closes, and sees that the volume is still there. */
     void seal(long expectedBytes) throws OperatingFailure {
         try {
             long actualBytes = file.size();
@@ -76,6 +95,7 @@ final class DraftCopy {
                                 + " again. The disk or its controller is not to be trusted: look into it now.");
             }
             file.force();
+            naming.await();
             open = false;
             file.close();
             volume.prove();
@@ -85,6 +105,7 @@ final class DraftCopy {
     }
 
     void discard() throws IOException {
+        naming.awaitEnd();
         try {
             close();
         } finally {

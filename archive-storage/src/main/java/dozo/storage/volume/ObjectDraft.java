@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * An object being received: one file of its final, unique name on each volume of a group, created exclusively, written once
  * from front to back, never renamed (INV-1, INV-2). Until a journal names it, it is not published and may be discarded.
  *
- * <p>The order is: write, {@link #seal}, {@link #keep}, then the journal. Used by one thread
- * at a time but for {@link #keep}. {@link #close} discards a draft that was not kept.
+ * <p>The order is: write, {@link #seal}, {@link #keep}, then the journal. Other threads may work for it, a failure of theirs
+ * is told at the next call, at the latest by {@link #seal}. Used by one thread at a time but for {@link #keep}. {@link #close} discards a draft that was not kept.
  */
 public final class ObjectDraft implements AutoCloseable {
 
@@ -34,8 +34,7 @@ public final class ObjectDraft implements AutoCloseable {
     private final ObjectPath path;
     private final List<DraftCopy> copies;
     private final MessageDigest digest = ContentDigest.newMessageDigest();
-    /** What is not written yet; null when it has been given back. */
-    private ByteBuffer buffer = WriteBuffers.shared().take();
+    private final DraftRing ring;
 
     private long sizeBytes;
     private Phase phase = Phase.OPEN;
@@ -44,6 +43,7 @@ public final class ObjectDraft implements AutoCloseable {
         this.group = group;
         this.path = path;
         this.copies = List.copyOf(copies);
+        this.ring = new DraftRing(IdleHands.shared(), digest::update, this::writeThrough);
     }
 
     /** The volumes it is written to. */
@@ -68,31 +68,24 @@ public final class ObjectDraft implements AutoCloseable {
     /** @throws OperatingFailure when a volume failed; the draft can only be discarded then */
     public void write(byte[] bytes, int offset, int length) throws OperatingFailure {
         require(Phase.OPEN);
-        digest.update(bytes, offset, length);
         sizeBytes += length;
-        for (int done = 0; done < length; ) {
-            if (!buffer.hasRemaining()) {
-                flush();
-            }
-            int count = Math.min(length - done, buffer.remaining());
-            buffer.put(bytes, offset + done, count);
-            done += count;
-        }
+        ring.put(bytes, offset, length);
     }
 
     /**
-     * Completes the object: its length is checked and its bytes are forced, on each volume, as its name was before.
+     * Completes the object: its length is checked and its bytes are forced, on each volume, and so is its name.
      *
      * @throws OperatingFailure when a volume failed; the draft can only be discarded then
      */
     public SealedObject seal() throws OperatingFailure {
         require(Phase.OPEN);
-        flush();
+        ring.flush();
         for (DraftCopy copy : copies) {
             copy.seal(sizeBytes);
         }
+        ring.awaitDigest();
         becomeSealed();
-        giveBufferBack();
+        ring.close();
         return new SealedObject(
                 path, copies.stream().map(DraftCopy::volumeId).toList(), ContentDigest.of(digest), sizeBytes);
     }
@@ -100,7 +93,7 @@ public final class ObjectDraft implements AutoCloseable {
     /** Opens what was written for reading, from the first volume that gives it; nothing more is written then. The caller closes it. */
     public SeekableByteChannel read() throws OperatingFailure {
         if (isOpen()) {
-            flush();
+            ring.flush();
         }
         return openFirst(0);
     }
@@ -140,6 +133,7 @@ public final class ObjectDraft implements AutoCloseable {
         if (phase == Phase.KEPT || phase == Phase.DISCARDED) {
             return;
         }
+        ring.close();
         phase = Phase.DISCARDED;
         OperatingFailure failure = null;
         for (DraftCopy copy : copies) {
@@ -162,18 +156,11 @@ public final class ObjectDraft implements AutoCloseable {
     /** {@link #discard}s, for the sake of tidiness only: a failure is logged. */
     @Override
     public void close() {
+        ring.close();
         try {
             discard();
         } catch (OperatingFailure e) {
             LOG.warn("DOZO-{} {}", e.code().number(), e.getMessage());
-        }
-        giveBufferBack();
-    }
-
-    private void giveBufferBack() {
-        if (buffer != null) {
-            WriteBuffers.shared().giveBack(buffer);
-            buffer = null;
         }
     }
 
@@ -187,12 +174,6 @@ public final class ObjectDraft implements AutoCloseable {
 
     private synchronized void becomeSealed() {
         phase = Phase.SEALED;
-    }
-
-    private void flush() throws OperatingFailure {
-        buffer.flip();
-        writeThrough(buffer);
-        buffer.clear();
     }
 
     private void writeThrough(ByteBuffer bytes) throws OperatingFailure {
