@@ -4,12 +4,14 @@ import dozo.core.association.AssociationSettings;
 import dozo.core.association.RemoteAe;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
+import dozo.core.value.SteadyTime;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.control.CommitmentTable;
 import dozo.storage.index.control.CommitmentTransaction;
 import dozo.storage.integrity.SafekeepingCheck;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +24,7 @@ public final class CommitmentService implements AutoCloseable {
 
     private final CommitmentSettings settings;
     private final CommitmentTable table;
-    private final Clock clock;
+    private final InstantSource clock;
     private final ReportCounters counters = new ReportCounters();
     private final ReportDispatcher dispatcher;
 
@@ -42,7 +44,7 @@ public final class CommitmentService implements AutoCloseable {
             Clock clock) {
         this.settings = settings;
         this.table = index.commitments();
-        this.clock = SteadyClock.from(clock);
+        this.clock = SteadyTime.from(clock.instant());
         ReportSender sender = new ReportSender(settings.aeTitle(), association);
         ReportRun run = new ReportRun(
                 settings, table, new ReferenceCheck(index, safekeeping), sender, peers, this.clock, counters);

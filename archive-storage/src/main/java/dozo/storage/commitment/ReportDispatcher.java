@@ -4,9 +4,9 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
 import dozo.storage.index.control.CommitmentTable;
 import dozo.storage.index.control.CommitmentTransaction;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ final class ReportDispatcher implements AutoCloseable {
     private final CommitmentSettings settings;
     private final CommitmentTable table;
     private final ReportRun run;
-    private final Clock clock;
+    private final InstantSource clock;
     private final ScheduledThreadPoolExecutor dispatcher;
     private final ThreadPoolExecutor workers;
 
@@ -80,7 +80,7 @@ final class ReportDispatcher implements AutoCloseable {
         }
     }
 
-    ReportDispatcher(CommitmentSettings settings, CommitmentTable table, ReportRun run, Clock clock) {
+    ReportDispatcher(CommitmentSettings settings, CommitmentTable table, ReportRun run, InstantSource clock) {
         this.settings = settings;
         this.table = table;
         this.run = run;

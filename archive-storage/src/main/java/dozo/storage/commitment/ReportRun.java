@@ -7,8 +7,8 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
 import dozo.storage.index.control.CommitmentTable;
 import dozo.storage.index.control.CommitmentTransaction;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ReportRun {
     private final ReferenceCheck test;
     private final ReportSender sender;
     private final Function<AeTitle, Optional<RemoteAe>> peers;
-    private final Clock clock;
+    private final InstantSource clock;
     private final ReportCounters counters;
 
     ReportRun(
@@ -38,7 +38,7 @@ final class ReportRun {
             ReferenceCheck test,
             ReportSender sender,
             Function<AeTitle, Optional<RemoteAe>> peers,
-            Clock clock,
+            InstantSource clock,
             ReportCounters counters) {
         this.settings = settings;
         this.table = table;
