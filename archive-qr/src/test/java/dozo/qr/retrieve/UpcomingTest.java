@@ -1,5 +1,6 @@
 package dozo.qr.retrieve;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -87,14 +88,9 @@ class UpcomingTest {
 
     @Test
     void isWaitedForWhenAHelperHasBegun() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Upcoming upcoming = upcoming(() -> {
-            begun.countDown();
-            awaitQuietly(goOn);
-        });
-        CompletableFuture<Void> helper = CompletableFuture.runAsync(upcoming);
-        begun.await();
+        Upcoming upcoming = upcoming(() -> awaitQuietly(goOn));
+        CompletableFuture<Void> helper = begin(upcoming);
         CompletableFuture<Optional<Prepared>> sender = CompletableFuture.supplyAsync(upcoming::await);
         goOn.countDown();
         assertEquals(Optional.of(prepared), sender.get(1, TimeUnit.MINUTES));
@@ -129,18 +125,20 @@ class UpcomingTest {
 
     @Test
     void givesBackWhatAHelperOpensAfterItWasAbandoned() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Upcoming upcoming = upcoming(() -> {
-            begun.countDown();
-            awaitQuietly(goOn);
-        });
-        CompletableFuture<Void> helper = CompletableFuture.runAsync(upcoming);
-        begun.await();
+        Upcoming upcoming = upcoming(() -> awaitQuietly(goOn));
+        CompletableFuture<Void> helper = begin(upcoming);
         upcoming.abandon();
         goOn.countDown();
         helper.get(1, TimeUnit.MINUTES);
         assertClosed();
+    }
+
+    /** @return a helper that has begun, and has perhaps not ended */
+    private CompletableFuture<Void> begin(Upcoming upcoming) {
+        CompletableFuture<Void> helper = CompletableFuture.runAsync(upcoming);
+        await().until(() -> preparations.get() == 1);
+        return helper;
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

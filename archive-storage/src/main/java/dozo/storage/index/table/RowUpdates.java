@@ -53,9 +53,7 @@ final class RowUpdates {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int parameter = 0;
             for (Update update : updates) {
-                for (Object value : update.values()) {
-                    statement.setObject(++parameter, value);
-                }
+                parameter = bind(statement, parameter, update);
             }
             statement.execute();
             for (int i = 0; i < updates.size(); i++) {
@@ -68,16 +66,22 @@ final class RowUpdates {
     private static void sendAlike(Connection connection, String sql, List<Update> updates) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Update update : updates) {
-                int parameter = 0;
-                for (Object value : update.values()) {
-                    statement.setObject(++parameter, value);
-                }
+                bind(statement, 0, update);
                 statement.addBatch();
             }
             for (int count : statement.executeBatch()) {
                 requireOne(count);
             }
         }
+    }
+
+    /** @param before how many parameters are bound already. @return how many there are now */
+    private static int bind(PreparedStatement statement, int before, Update update) throws SQLException {
+        int parameter = before;
+        for (Object value : update.values()) {
+            statement.setObject(++parameter, value);
+        }
+        return parameter;
     }
 
     private static void requireOne(int count) {
