@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             VerifyCommand.class,
             ReindexCommand.class,
+            RehearseCommand.class,
             EchoCommand.class,
             SendCommand.class,
             FindCommand.class,

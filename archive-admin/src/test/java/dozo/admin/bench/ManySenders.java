@@ -7,6 +7,7 @@ import dozo.admin.bench.wire.Target;
 import dozo.admin.testing.Commands;
 import dozo.admin.testing.Ports;
 import dozo.admin.testing.ServerProcess;
+import dozo.admin.testing.ServerProcess.Allowance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class ManySenders {
                 """
                         .formatted(port));
         new Commands(config).run("volume", "init", "local", "--mkdir").exits(0);
-        try (ServerProcess server = ServerProcess.start(config)) {
+        try (ServerProcess server = ServerProcess.start(config, Allowance.SERVICE)) {
             Target target = new Target("127.0.0.1", port, "DOZO", "BENCH");
             LoadReport load = new StoreLoad(target, Phantom.CT.template(), associations, imagesPerAssociation).run();
             Result result = new Result(load, peakResidentKib(server.pid()));

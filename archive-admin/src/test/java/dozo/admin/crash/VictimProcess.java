@@ -1,5 +1,6 @@
 package dozo.admin.crash;
 
+import dozo.admin.testing.FastStart;
 import dozo.core.testing.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,18 +34,16 @@ final class VictimProcess implements AutoCloseable {
 
     /** Starts the process, though not yet the server in it. */
     static VictimProcess launch(Path config) throws IOException {
-        return new VictimProcess(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=" + Path.of("..", "conf", "logback.xml"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        config.toString())
-                .redirectErrorStream(true)
-                .start());
+        List<String> command = new ArrayList<>(FastStart.java());
+        command.addAll(List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=" + Path.of("..", "conf", "logback.xml"),
+                Victim.class.getName(),
+                config.toString()));
+        return new VictimProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     private void read() {

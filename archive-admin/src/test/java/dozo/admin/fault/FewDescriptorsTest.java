@@ -57,7 +57,8 @@ class FewDescriptorsTest {
         VolumeInitialisation.initialise(
                 new NioDisk(Files.createDirectories(directory.resolve("data/volumes/local"))), "local");
         Commands dozo = new Commands(config);
-        try (ServerProcess server = ServerProcess.start(config, new Allowance(128, MOST));
+        try (ServerProcess server =
+                        ServerProcess.start(config, Allowance.heap(128).withOpenFiles(MOST));
                 Association modality = new Scu(new RemoteAe(new AeTitle("DOZO"), "127.0.0.1", port))
                         .open(
                                 ProposedContext.of(Instances.CT, SYNTAX),

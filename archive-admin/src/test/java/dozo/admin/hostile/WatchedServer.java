@@ -85,7 +85,7 @@ final class WatchedServer implements AutoCloseable {
         VolumeInitialisation.initialise(new NioDisk(volume), "local");
         WatchedServer server = new WatchedServer(
                 directory,
-                ServerProcess.start(config, new Allowance(128, 0)),
+                ServerProcess.start(config, Allowance.heap(128)),
                 new Commands(config),
                 new RemoteAe(new AeTitle("DOZO"), "127.0.0.1", port));
         server.warmUp();

@@ -54,7 +54,12 @@ class StandingServerTest {
         int port = Ports.free();
         Path config = Files.writeString(
                 directory.resolve("dozo.conf"),
-                "data-directory = data, dicom { port = " + port + ", known-only = false, time-outs { drain = 1s } }");
+                """
+                data-directory = "data"
+                dicom { port = %d, known-only = false, time-outs { drain = 1s } }
+                storage { high-water = "100%%", low-water = "99%%" }
+                """
+                        .formatted(port));
         VolumeInitialisation.initialise(
                 new NioDisk(Files.createDirectories(directory.resolve("data/volumes/local"))), "local");
         dozo = new Commands(config);

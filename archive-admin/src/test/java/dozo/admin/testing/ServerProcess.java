@@ -26,10 +26,22 @@ public final class ServerProcess implements AutoCloseable {
      * What a process is given.
      *
      * @param openFiles most descriptors it may hold; 0 for as many as the machine allows
+     * @param isOptimised whether Java compiles as well as in service, which a server of seconds has nothing of
      */
-    public record Allowance(int heapMebibytes, int openFiles) {
+    public record Allowance(int heapMebibytes, int openFiles, boolean isOptimised) {
 
-        public static final Allowance USUAL = new Allowance(512, 0);
+        /** Of a server that works as in service. */
+        public static final Allowance SERVICE = new Allowance(512, 0, true);
+
+        private static final Allowance USUAL = heap(512);
+
+        public static Allowance heap(int mebibytes) {
+            return new Allowance(mebibytes, 0, false);
+        }
+
+        public Allowance withOpenFiles(int most) {
+            return new Allowance(heapMebibytes, most, isOptimised);
+        }
 
         private List<String> prefix() {
             return openFiles == 0
@@ -46,14 +58,12 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts it without waiting, with no more than this. */
     public static ServerProcess launch(Path config, Allowance allowance) throws IOException {
         Path log = Files.createTempFile(config.getParent(), "server", ".log");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(allowance.prefix());
+        command.addAll(FastStart.java());
         command.addAll(List.of(
-                java,
+                "-XX:TieredStopAtLevel=" + (allowance.isOptimised() ? 4 : 1),
                 "-Xmx" + allowance.heapMebibytes() + "m",
                 "-Dlogback.configurationFile=" + Path.of("..", "conf", "logback.xml"),
-                "-cp",
-                System.getProperty("java.class.path"),
                 Dozo.class.getName(),
                 "serve",
                 "--config",
