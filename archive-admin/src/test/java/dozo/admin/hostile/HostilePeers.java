@@ -45,10 +45,8 @@ abstract class HostilePeers {
     }
 
     @AfterAll
-    void everythingIsGivenBack() {
-        try (WatchedServer closed = server) {
-            closed.requireThreadsEnded();
-        }
+    void stop() {
+        server.close();
     }
 
     final WatchedServer server() {

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +131,12 @@ class SilentPeersTest extends HostilePeers {
             peer.shutOutput().awaitClose();
         }
         assertEquals(before + 1, server().objects());
+    }
+
+    /** No class has more peers at once; what is true of the pools here is true for all of them. */
+    @AfterAll
+    void threadsEndThatHaveNothingToDo() {
+        server().requireThreadsEnded();
     }
 
     private static byte[] image(Uid instance) {

@@ -152,8 +152,8 @@ final class WatchedServer implements AutoCloseable {
     /** The threads of its pools, which wait a while for more work, have ended too. */
     void requireThreadsEnded() {
         Awaitility.await()
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> requireAtMost("threads", before.threads() + THREAD_TOLERANCE, vitals().threads()));
+                .untilAsserted(() ->
+                        requireAtMost("threads", before.threads() + THREAD_TOLERANCE, Vitals.threads(process.pid())));
     }
 
     private void requireGivenBack(Vitals now) {

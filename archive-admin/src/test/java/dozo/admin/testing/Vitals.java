@@ -27,14 +27,19 @@ public record Vitals(long heapBytes, int threads, List<String> busy, int descrip
 
     /** Has the process collect its garbage and measures what is left. */
     public static Vitals of(long pid) {
-        Matcher total = TOTAL.matcher(jcmd(pid, "GC.class_histogram"));
+        String told = jcmd(pid, List.of("GC.class_histogram", "Thread.print"));
+        Matcher total = TOTAL.matcher(told);
         Assertions.assertTrue(total.find(), "no total in the class histogram");
-        Path proc = Path.of("/proc", Long.toString(pid));
-        return new Vitals(
-                Long.parseLong(total.group(1)),
-                count(proc.resolve("task")),
-                busy(jcmd(pid, "Thread.print")),
-                count(proc.resolve("fd")));
+        return new Vitals(Long.parseLong(total.group(1)), threads(pid), busy(told), count(proc(pid, "fd")));
+    }
+
+    /** The threads of a process, without its help. */
+    public static int threads(long pid) {
+        return count(proc(pid, "task"));
+    }
+
+    private static Path proc(long pid, String what) {
+        return Path.of("/proc", Long.toString(pid), what);
     }
 
     /** Threads with a Java stack that do not wait for work in an executor; the numbers at the end of names do not count. */
@@ -56,14 +61,18 @@ public record Vitals(long heapBytes, int threads, List<String> busy, int descrip
         }
     }
 
-    private static String jcmd(long pid, String command) {
+    /** One process for all commands, since its start takes longer than they do. */
+    private static String jcmd(long pid, List<String> commands) {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
-            Process process = new ProcessBuilder(jcmd, Long.toString(pid), command)
+            Path script = Files.write(Files.createTempFile("jcmd", ""), commands);
+            Process process = new ProcessBuilder(
+                            jcmd, "-J-XX:TieredStopAtLevel=1", Long.toString(pid), "-f", script.toString())
                     .redirectErrorStream(true)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             Assertions.assertEquals(0, process.waitFor(), output);
+            Files.delete(script);
             return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
