@@ -9,13 +9,13 @@ import dozo.core.config.AeRole;
 import dozo.core.config.ConfigurationFile;
 import dozo.core.config.DozoConfig;
 import dozo.core.pdu.AssociateRequest;
-import dozo.core.pdu.AsyncWindow;
 import dozo.core.pdu.ContextProposal;
 import dozo.core.pdu.ContextResult;
 import dozo.core.pdu.ExtendedNegotiation;
 import dozo.core.pdu.Octets;
 import dozo.core.pdu.RejectReason;
 import dozo.core.pdu.UserInformation;
+import dozo.core.testing.PeerInformation;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import java.net.InetAddress;
@@ -234,16 +234,6 @@ class KnownCallersOnlyTest {
     }
 
     private static UserInformation information(List<ExtendedNegotiation> extended) {
-        return new UserInformation(
-                16384,
-                Optional.empty(),
-                "",
-                AsyncWindow.SYNCHRONOUS,
-                List.of(),
-                extended,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return PeerInformation.maxPdu(16384).extended(extended).build();
     }
 }

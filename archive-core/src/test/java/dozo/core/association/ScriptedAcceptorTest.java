@@ -28,6 +28,7 @@ import dozo.core.pdu.ReleaseResponse;
 import dozo.core.pdu.RoleSelection;
 import dozo.core.pdu.UserInformation;
 import dozo.core.testing.Patience;
+import dozo.core.testing.PeerInformation;
 import dozo.core.testing.RawPeer;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
@@ -185,20 +186,12 @@ class ScriptedAcceptorTest {
             assertEquals(
                     List.of(new RoleSelection(CT, false, true), new RoleSelection(VERIFICATION, false, true)),
                     request.userInformation().roleSelections());
-            UserInformation plain = RawPeer.information(AsyncWindow.SYNCHRONOUS);
             peer.send(accept(
                     request,
-                    new UserInformation(
-                            plain.maxPduLength(),
-                            plain.implementationClassUid(),
-                            "",
-                            AsyncWindow.SYNCHRONOUS,
-                            List.of(new RoleSelection(CT, false, true)),
-                            List.of(new ExtendedNegotiation(find, Octets.of(1, 0))),
-                            List.of(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            List.of())));
+                    PeerInformation.maxPdu(16_384)
+                            .roles(List.of(new RoleSelection(CT, false, true)))
+                            .extended(List.of(new ExtendedNegotiation(find, Octets.of(1, 0))))
+                            .build()));
             Association association = opening.get(Patience.SECONDS, SECONDS);
             assertTrue(association.contextFor(CT).orElseThrow().scp());
             assertFalse(association.contextFor(CT).orElseThrow().scu());

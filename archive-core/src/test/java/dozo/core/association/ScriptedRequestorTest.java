@@ -23,6 +23,7 @@ import dozo.core.pdu.RejectReason;
 import dozo.core.pdu.ReleaseRequest;
 import dozo.core.pdu.ReleaseResponse;
 import dozo.core.pdu.UserInformation;
+import dozo.core.testing.PeerInformation;
 import dozo.core.testing.RawPeer;
 import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.Uid;
@@ -30,7 +31,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,17 +233,7 @@ class ScriptedRequestorTest {
 
     @Test
     void rejectsAPeerThatTakesOnlyTinyPdus() throws Exception {
-        UserInformation tiny = new UserInformation(
-                127,
-                Optional.empty(),
-                "",
-                AsyncWindow.SYNCHRONOUS,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        UserInformation tiny = PeerInformation.maxPdu(127).build();
         AssociateRequest request = new AssociateRequest(
                 1,
                 "DOZO",

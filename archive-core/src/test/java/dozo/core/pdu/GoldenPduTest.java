@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dozo.core.testing.PeerInformation;
 import dozo.core.value.ByteSize;
 import dozo.core.value.Uid;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,46 +31,32 @@ class GoldenPduTest {
     }
 
     private static UserInformation dcmtkInformation() {
-        return new UserInformation(
-                16_384,
-                Optional.of(DCMTK),
-                "OFFIS_DCMTK_367",
-                AsyncWindow.SYNCHRONOUS,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return PeerInformation.maxPdu(16_384)
+                .implementation(DCMTK.value(), "OFFIS_DCMTK_367")
+                .build();
     }
 
     private static UserInformation allItems() {
-        return new UserInformation(
-                0,
-                Optional.of(new Uid("1.2.3.4")),
-                "TEST",
-                new AsyncWindow(4, 2),
-                List.of(new RoleSelection(CT, false, true)),
-                List.of(new ExtendedNegotiation(CT, Octets.of(1, 0, 2))),
-                List.of(new CommonExtendedNegotiation(
-                        CT, new Uid("1.2.840"), List.of(new Uid("1.2"), new Uid("1.23")))),
-                Optional.of(new UserIdentity(2, true, Octets.of('u', 's', 'e', 'r'), Octets.of('p', 'a', 's', 's'))),
-                Optional.empty(),
-                List.of(new UnknownItem(0x7F, Octets.of(1, 2, 3))));
+        return PeerInformation.maxPdu(0)
+                .implementation("1.2.3.4", "TEST")
+                .window(new AsyncWindow(4, 2))
+                .roles(List.of(new RoleSelection(CT, false, true)))
+                .extended(List.of(new ExtendedNegotiation(CT, Octets.of(1, 0, 2))))
+                .commonExtended(
+                        new CommonExtendedNegotiation(CT, new Uid("1.2.840"), List.of(new Uid("1.2"), new Uid("1.23"))))
+                .identity(new UserIdentity(2, true, Octets.of('u', 's', 'e', 'r'), Octets.of('p', 'a', 's', 's')))
+                .unknown(List.of(new UnknownItem(0x7F, Octets.of(1, 2, 3))))
+                .build();
     }
 
     private static UserInformation allAnswers() {
-        return new UserInformation(
-                65_536,
-                Optional.of(new Uid("1.2.3.4")),
-                "TEST",
-                new AsyncWindow(3, 1),
-                List.of(new RoleSelection(CT, false, true)),
-                List.of(new ExtendedNegotiation(CT, Octets.of(1, 0, 0))),
-                List.of(),
-                Optional.empty(),
-                Optional.of(new UserIdentityResponse(Octets.of('t', 'i', 'c', 'k', 'e', 't'))),
-                List.of());
+        return PeerInformation.maxPdu(65_536)
+                .implementation("1.2.3.4", "TEST")
+                .window(new AsyncWindow(3, 1))
+                .roles(List.of(new RoleSelection(CT, false, true)))
+                .extended(List.of(new ExtendedNegotiation(CT, Octets.of(1, 0, 0))))
+                .identityResponse(new UserIdentityResponse(Octets.of('t', 'i', 'c', 'k', 'e', 't')))
+                .build();
     }
 
     static Stream<Arguments> pdus() {

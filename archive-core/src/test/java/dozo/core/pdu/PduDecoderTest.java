@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dozo.core.testing.PeerInformation;
 import dozo.core.value.ByteSize;
 import dozo.core.value.Uid;
 import java.io.ByteArrayInputStream;
@@ -46,17 +47,7 @@ class PduDecoderTest {
     }
 
     private static UserInformation information(List<UnknownItem> unknown) {
-        return new UserInformation(
-                0,
-                Optional.empty(),
-                "",
-                AsyncWindow.SYNCHRONOUS,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                unknown);
+        return PeerInformation.maxPdu(0).unknown(unknown).build();
     }
 
     @ParameterizedTest

@@ -25,7 +25,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A scripted peer on a bare socket: sends any bytes, right or wrong, and states what must come back. It shares the encoder of
@@ -83,17 +82,10 @@ public final class RawPeer implements AutoCloseable {
 
     /** User information with a maximum length of 16 KiB and this window. */
     public static UserInformation information(AsyncWindow window) {
-        return new UserInformation(
-                16_384,
-                Optional.of(new Uid("1.2.3.4")),
-                "RAW",
-                window,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return PeerInformation.maxPdu(16_384)
+                .implementation("1.2.3.4", "RAW")
+                .window(window)
+                .build();
     }
 
     public RawPeer send(Pdu pdu) throws IOException {

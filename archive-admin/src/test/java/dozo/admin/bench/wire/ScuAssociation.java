@@ -2,7 +2,6 @@ package dozo.admin.bench.wire;
 
 import dozo.core.pdu.AssociateAccept;
 import dozo.core.pdu.AssociateRequest;
-import dozo.core.pdu.AsyncWindow;
 import dozo.core.pdu.ContextProposal;
 import dozo.core.pdu.ContextResult;
 import dozo.core.pdu.FieldReader;
@@ -14,15 +13,14 @@ import dozo.core.pdu.PduType;
 import dozo.core.pdu.ReleaseRequest;
 import dozo.core.pdu.RoleSelection;
 import dozo.core.pdu.UserInformation;
+import dozo.core.testing.PeerInformation;
 import dozo.core.value.ByteSize;
-import dozo.core.value.Uid;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.Optional;
 
 /** An association as requestor on a bare, blocking connection that never delays small packets. Not thread-safe. */
 public final class ScuAssociation implements AutoCloseable {
@@ -69,17 +67,10 @@ public final class ScuAssociation implements AutoCloseable {
     }
 
     private static AssociateRequest request(Target target, List<ContextProposal> contexts, List<RoleSelection> roles) {
-        UserInformation information = new UserInformation(
-                MAX_PDU,
-                Optional.of(new Uid("2.25.1")),
-                "BENCH",
-                AsyncWindow.SYNCHRONOUS,
-                roles,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        UserInformation information = PeerInformation.maxPdu(MAX_PDU)
+                .implementation("2.25.1", "BENCH")
+                .roles(roles)
+                .build();
         return new AssociateRequest(
                 AssociateRequest.PROTOCOL_VERSION_1,
                 target.called(),

@@ -2,7 +2,6 @@ package dozo.admin.bench.wire;
 
 import dozo.core.pdu.AssociateAccept;
 import dozo.core.pdu.AssociateRequest;
-import dozo.core.pdu.AsyncWindow;
 import dozo.core.pdu.ContextProposal;
 import dozo.core.pdu.ContextResult;
 import dozo.core.pdu.FieldReader;
@@ -12,8 +11,8 @@ import dozo.core.pdu.PduLimits;
 import dozo.core.pdu.PduType;
 import dozo.core.pdu.ReleaseResponse;
 import dozo.core.pdu.UserInformation;
+import dozo.core.testing.PeerInformation;
 import dozo.core.value.ByteSize;
-import dozo.core.value.Uid;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,8 +21,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -126,17 +123,9 @@ public final class StoreSink implements AutoCloseable {
     }
 
     private static UserInformation information() {
-        return new UserInformation(
-                ScuAssociation.MAX_PDU,
-                Optional.of(new Uid("2.25.1")),
-                "BENCH",
-                AsyncWindow.SYNCHRONOUS,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return PeerInformation.maxPdu(ScuAssociation.MAX_PDU)
+                .implementation("2.25.1", "BENCH")
+                .build();
     }
 
     private static void start(String name, Runnable work) {
