@@ -1,21 +1,19 @@
 package dozo.storage.integrity;
 
-import dozo.core.value.ContentDigest;
 import dozo.storage.journal.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.security.MessageDigest;
 
-/** An object too large to hold: read again from the file that was tested, and digested again on the way. */
-record BytesOnDisk(StoredObject object, SeekableByteChannel channel) implements TestedBytes {
+/** An object too large to hold: read again from the file that was tested, and tested again on the way. */
+record BytesOnDisk(StoredObject object, SeekableByteChannel channel, Imprints imprints) implements TestedBytes {
 
     @Override
     public InputStream rewind() throws IOException {
         channel.position(0);
-        return new Retested(object, channel);
+        return new Retested(object, channel, imprints.test(object.digest()));
     }
 
     @Override
@@ -23,17 +21,18 @@ record BytesOnDisk(StoredObject object, SeekableByteChannel channel) implements 
         channel.close();
     }
 
-    /** Digests what passes, and lets the last bytes pass only when all of them were right. */
+    /** Tests what passes, and lets the last bytes pass only when all of them were right. */
     private static final class Retested extends InputStream {
 
         private final StoredObject object;
         private final SeekableByteChannel channel;
-        private final MessageDigest digest = ContentDigest.newMessageDigest();
+        private final BytesTest test;
         private long remaining;
 
-        Retested(StoredObject object, SeekableByteChannel channel) {
+        Retested(StoredObject object, SeekableByteChannel channel, BytesTest test) {
             this.object = object;
             this.channel = channel;
+            this.test = test;
             this.remaining = object.sizeBytes();
         }
 
@@ -65,9 +64,9 @@ record BytesOnDisk(StoredObject object, SeekableByteChannel channel) implements 
             if (count < 0) {
                 throw new ObjectChangedException(object.sopInstanceUid());
             }
-            digest.update(buffer, offset, count);
+            test.update(buffer, offset, count);
             remaining -= count;
-            if (remaining == 0 && !ContentDigest.of(digest).equals(object.digest())) {
+            if (remaining == 0 && !test.passes()) {
                 throw new ObjectChangedException(object.sopInstanceUid());
             }
             return count;

@@ -2,7 +2,6 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.core.value.ContentDigest;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
@@ -12,7 +11,6 @@ import dozo.storage.volume.VolumeId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +36,7 @@ final class CopyCheck {
         try {
             OpenCopy copy = open(location);
             try (SeekableByteChannel channel = copy.channel()) {
-                return test(object, location, channel, throttle);
+                return test(object, location, channel, BytesTest.sha256(object.digest()), throttle);
             } catch (IOException e) {
                 return verdict(location, copy.volume().failure("an object could not be read", e));
             }
@@ -65,23 +63,25 @@ final class CopyCheck {
     }
 
     /** Reads the channel from its beginning to its end. */
-    CopyVerdict test(StoredObject object, ObjectLocation location, SeekableByteChannel channel, Throttle throttle)
+    CopyVerdict test(
+            StoredObject object,
+            ObjectLocation location,
+            SeekableByteChannel channel,
+            BytesTest bytes,
+            Throttle throttle)
             throws IOException {
         if (channel.size() != object.sizeBytes()) {
             return corrupt(location, channel.size(), object);
         }
-        MessageDigest digest = ContentDigest.newMessageDigest();
         byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, object.sizeBytes())];
         channel.position(0);
         for (int count = channel.read(ByteBuffer.wrap(buffer));
                 count >= 0;
                 count = channel.read(ByteBuffer.wrap(buffer))) {
             throttle.take(count);
-            digest.update(buffer, 0, count);
+            bytes.update(buffer, 0, count);
         }
-        return ContentDigest.of(digest).equals(object.digest())
-                ? new CopyVerdict.Good(location)
-                : corrupt(location, object.sizeBytes(), object);
+        return bytes.passes() ? new CopyVerdict.Good(location) : corrupt(location, object.sizeBytes(), object);
     }
 
     /** The volumes that should hold a copy of the object, since another of their group does, and that never did. */

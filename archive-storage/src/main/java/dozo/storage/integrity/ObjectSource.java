@@ -27,25 +27,31 @@ public final class ObjectSource {
     private final CopyCheck test;
     private final Damage.Listener damage;
     private final ObjectMemory memory;
+    private final Imprints imprints;
 
-    /** A source that reports damage to the log only, for commands that must not write. */
+    /**
+     * A source that reports damage to the log only, for commands that must not write; and that tests by SHA-256 each time, for
+     * those who copy.
+     */
     public ObjectSource(Store store) {
-        this(store, Damage.Listener.NONE);
+        this(store, Damage.Listener.NONE, ObjectMemory.shared(), Imprints.NONE);
     }
 
-    /** @param repairs takes over the repair of what is found damaged; stays the caller's to close */
+    /**
+     * A source for those who hand out the same objects again and again: it tests by SHA-256 once, and by {@link Imprints} after
+     * that, for as long as it remembers.
+     *
+     * @param repairs takes over the repair of what is found damaged; stays the caller's to close
+     */
     public ObjectSource(Store store, RepairQueue repairs) {
-        this(store, repairs::found);
+        this(store, repairs::found, ObjectMemory.shared(), Imprints.ofUsualSize());
     }
 
-    private ObjectSource(Store store, Damage.Listener damage) {
-        this(store, damage, ObjectMemory.shared());
-    }
-
-    ObjectSource(Store store, Damage.Listener damage, ObjectMemory memory) {
+    ObjectSource(Store store, Damage.Listener damage, ObjectMemory memory, Imprints imprints) {
         this.test = new CopyCheck(store);
         this.damage = damage;
         this.memory = memory;
+        this.imprints = imprints;
     }
 
     /**
@@ -100,13 +106,13 @@ public final class ObjectSource {
         }
     }
 
-    private static Attempt fromMemory(
+    private Attempt fromMemory(
             StoredObject object, ObjectLocation location, SeekableByteChannel channel, BytesInMemory bytes)
             throws IOException {
         boolean good = false;
         try (channel) {
             long size = channel.size();
-            good = bytes.fill(channel).equals(object.digest()) && size == object.sizeBytes();
+            good = bytes.fill(channel, imprints.test(object.digest())) && size == object.sizeBytes();
             return good
                     ? new Attempt(VerifiedObject.of(object, location, bytes), null)
                     : new Attempt(null, CopyCheck.corrupt(location, size, object));
@@ -121,13 +127,13 @@ public final class ObjectSource {
             throws IOException {
         CopyVerdict verdict;
         try {
-            verdict = test.test(object, location, channel, UNLIMITED);
+            verdict = test.test(object, location, channel, imprints.test(object.digest()), UNLIMITED);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
         if (verdict instanceof CopyVerdict.Good) {
-            return new Attempt(VerifiedObject.of(object, location, new BytesOnDisk(object, channel)), null);
+            return new Attempt(VerifiedObject.of(object, location, new BytesOnDisk(object, channel, imprints)), null);
         }
         channel.close();
         return new Attempt(null, verdict);

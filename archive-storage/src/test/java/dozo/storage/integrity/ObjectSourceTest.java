@@ -44,6 +44,7 @@ class ObjectSourceTest {
 
     private static final int SEGMENTS = 8;
     private static final int NONE = 0; // then objects are read twice
+    private static final int IMPRINTS = 16;
 
     @TempDir
     Path directory;
@@ -59,7 +60,7 @@ class ObjectSourceTest {
     }
 
     private ObjectSource source(int segments) {
-        return new ObjectSource(files.store(), damages::add, new ObjectMemory(segments));
+        return new ObjectSource(files.store(), damages::add, new ObjectMemory(segments), new Imprints(IMPRINTS));
     }
 
     @AfterEach
@@ -96,6 +97,35 @@ class ObjectSourceTest {
         source = source(segments);
         StoredInstance stored = JournaledStore.instance(files.put(image(rows)));
         JournaledStore.flipBit(files.file(stored.object(), "primary"));
+        assertServedFromMirror(stored, FailureCode.OBJECT_CORRUPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 8", "512, 8", "16, 0", "512, 0"})
+    void noticesAFlippedBitInAnObjectThatItHandedOutBefore(int rows, int segments) throws Exception {
+        source = source(segments);
+        StoredInstance stored = JournaledStore.instance(files.put(image(rows)));
+        for (int i = 0; i < 2; i++) {
+            try (VerifiedObject object = source.open(stored)) {
+                assertEquals(stored.locations().get(0), object.location());
+                assertArrayEquals(
+                        Files.readAllBytes(files.file(stored.object(), "primary")),
+                        object.file().readAllBytes());
+            }
+        }
+        JournaledStore.flipBit(files.file(stored.object(), "primary"));
+        assertServedFromMirror(stored, FailureCode.OBJECT_CORRUPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 8", "512, 8", "16, 0", "512, 0"})
+    void noticesThatAnObjectThatItHandedOutBeforeBecameShorter(int rows, int segments) throws Exception {
+        source = source(segments);
+        StoredInstance stored = JournaledStore.instance(files.put(image(rows)));
+        source.open(stored).close();
+        try (FileChannel file = open(stored.object(), "primary")) {
+            file.truncate(file.size() - 1);
+        }
         assertServedFromMirror(stored, FailureCode.OBJECT_CORRUPT);
     }
 
@@ -237,7 +267,7 @@ class ObjectSourceTest {
     void givesBackTheMemoryOfACopyThatWasBad() throws Exception {
         StoredInstance stored = JournaledStore.instance(files.put(image(LARGE)));
         ObjectMemory memory = new ObjectMemory(SEGMENTS);
-        source = new ObjectSource(files.store(), damages::add, memory);
+        source = new ObjectSource(files.store(), damages::add, memory, Imprints.NONE);
         JournaledStore.flipBit(files.file(stored.object(), "primary"));
         JournaledStore.flipBit(files.file(stored.object(), "mirror"));
         assertFails(FailureCode.OBJECT_CORRUPT, stored);
