@@ -11,7 +11,6 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +47,7 @@ final class DestinationWorker {
             InstanceSender sender,
             RetrieveProgress progress,
             OpenLinks links,
-            Executor helpers) {
+            Helpers helpers) {
         this.target = target;
         this.contexts = contexts;
         this.config = config;

@@ -31,7 +31,7 @@ record Retrievals(
         ObjectSource source,
         RetrieveConfig config,
         Executor threads,
-        Executor helpers,
+        Helpers helpers,
         InstantSource clock,
         Turnstile turnstile) {
 

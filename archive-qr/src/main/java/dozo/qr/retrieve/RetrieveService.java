@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RetrieveService implements AutoCloseable {
 
     private final ExecutorService threads;
-    private final ExecutorService helpers;
+    private final ExecutorService ahead;
     private final MoveProvider move;
     private final GetProvider get;
 
@@ -40,9 +40,10 @@ public final class RetrieveService implements AutoCloseable {
             InstantSource clock) {
         int senders = config.maxConcurrent() * config.associationsPerDestination();
         this.threads = threads("retrieve-", senders, senders);
-        this.helpers =
-                threads("retrieve-ahead-", Runtime.getRuntime().availableProcessors(), senders * Lookahead.INSTANCES);
+        int processors = Runtime.getRuntime().availableProcessors();
+        this.ahead = threads("retrieve-ahead-", processors, processors * Lookahead.INSTANCES);
         Turnstile turnstile = new Turnstile(config.maxConcurrent(), clock);
+        Helpers helpers = new Helpers(ahead, processors);
         Retrievals retrievals = new Retrievals(index, source, config, threads, helpers, clock, turnstile);
         this.move = new MoveProvider(retrievals, destinations, settings);
         this.get = new GetProvider(retrievals);
@@ -63,7 +64,7 @@ public final class RetrieveService implements AutoCloseable {
     public void close() {
         threads.shutdownNow();
         // Not interrupted: that would close a file under its reader, and a good copy would pass for a bad one.
-        helpers.shutdown();
+        ahead.shutdown();
     }
 
     /** For as many tasks as can be wanted at once: the number of concurrent retrievals is bounded. */

@@ -4,7 +4,6 @@ import dozo.core.association.Association;
 import dozo.core.dimse.DimseClient;
 import dozo.core.failure.OperatingFailure;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +15,10 @@ final class SendLoop {
     private final InstanceQueue queue;
     private final InstanceSender sender;
     private final RetrieveProgress progress;
-    private final Executor helpers;
+    private final Helpers helpers;
 
     /** @param helpers prepare what is sent next */
-    SendLoop(InstanceQueue queue, InstanceSender sender, RetrieveProgress progress, Executor helpers) {
+    SendLoop(InstanceQueue queue, InstanceSender sender, RetrieveProgress progress, Helpers helpers) {
         this.queue = queue;
         this.sender = sender;
         this.progress = progress;
@@ -37,7 +36,7 @@ final class SendLoop {
     /** Returns when nothing waits any more, the retrieval is cancelled, or the association is lost. */
     End run(Association association, DimseClient client) {
         boolean answered = false;
-        try (Lookahead ahead = new Lookahead(queue, sender, association, helpers)) {
+        try (Lookahead ahead = new Lookahead(queue, instance -> sender.prepare(instance, association), helpers)) {
             while (!progress.isCancelled() && association.isOpen()) {
                 Optional<Upcoming> next = ahead.next();
                 if (next.isEmpty()) {
