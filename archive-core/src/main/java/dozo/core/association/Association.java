@@ -41,6 +41,7 @@ public final class Association implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong messagesReceived = new AtomicLong();
     private final AtomicLong messagesSent = new AtomicLong();
+    private final MessageOutput.Line line = new Line();
     private PduBatch batch;
     private MessageHandler handler;
 
@@ -152,7 +153,7 @@ public final class Association implements AutoCloseable {
         if (batch == null) {
             batch = new PduBatch(sendLength());
         }
-        return new MessageOutput(this, batch, contextId);
+        return new MessageOutput(line, batch, contextId);
     }
 
     private int sendLength() {
@@ -161,16 +162,21 @@ public final class Association implements AutoCloseable {
         return (int) (peer == 0 ? own : Math.min(own, peer));
     }
 
-    /** Sends whole P-DATA-TF PDUs, one or more. */
-    void sendData(byte[] pdus, int length) throws IOException {
-        upperLayer.raise(Event.DATA_REQUESTED, pdus, length);
-    }
+    /** Takes the messages that are sent, one at a time. */
+    private final class Line implements MessageOutput.Line {
 
-    void endMessage(boolean broken) {
-        messages.unlock();
-        messagesSent.incrementAndGet();
-        if (broken) {
-            upperLayer.abort(Kind.ABORTED, "a message could not be completed");
+        @Override
+        public void send(byte[] pdus, int length) throws IOException {
+            upperLayer.raise(Event.DATA_REQUESTED, pdus, length);
+        }
+
+        @Override
+        public void end(boolean broken) {
+            messages.unlock();
+            messagesSent.incrementAndGet();
+            if (broken) {
+                upperLayer.abort(Kind.ABORTED, "a message could not be completed");
+            }
         }
     }
 

@@ -10,15 +10,25 @@ import java.io.OutputStream;
  */
 public final class MessageOutput implements AutoCloseable {
 
-    private final Association association;
+    /** Where messages go. */
+    interface Line {
+
+        /** Sends whole P-DATA-TF PDUs, one or more. @throws IOException when the association is lost */
+        void send(byte[] pdus, int length) throws IOException;
+
+        /** The message is over; {@code broken} when the peer has only a part of it. */
+        void end(boolean broken);
+    }
+
+    private final Line line;
     private final PduBatch batch;
     private final int contextId;
     private boolean complete;
     private boolean begun;
 
     /** @param batch empty; belongs to this until it is closed */
-    MessageOutput(Association association, PduBatch batch, int contextId) {
-        this.association = association;
+    MessageOutput(Line line, PduBatch batch, int contextId) {
+        this.line = line;
         this.batch = batch;
         this.contextId = contextId;
     }
@@ -46,11 +56,11 @@ public final class MessageOutput implements AutoCloseable {
     @Override
     public void close() {
         batch.clear();
-        association.endMessage(begun && !complete);
+        line.end(begun && !complete);
     }
 
     private void send() throws IOException {
-        association.sendData(batch.bytes(), batch.length());
+        line.send(batch.bytes(), batch.length());
         batch.clear();
     }
 
