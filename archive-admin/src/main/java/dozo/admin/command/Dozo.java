@@ -55,6 +55,8 @@ public final class Dozo implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Java 22 to 24 tell of a console without a terminal too, unless they are asked for the old one.
+        System.setProperty("jdk.console", "java.base");
         System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), arguments));
     }
 

@@ -18,6 +18,7 @@ import dozo.core.dimse.DimseServices;
 import dozo.core.dimse.DimseStatus;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Patience;
 import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
@@ -79,7 +80,7 @@ class CommitmentServiceTest {
     void openArchive() throws Exception {
         files = JournaledStore.mirrored(directory);
         index = new MemoryIndex(files.epoch());
-        start(settings(Duration.ofSeconds(5), Duration.ofHours(1)), Clock.systemUTC());
+        start(settings(Patience.LONG, Duration.ofHours(1)), Clock.systemUTC());
     }
 
     @AfterEach
