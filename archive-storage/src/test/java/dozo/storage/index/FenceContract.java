@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** INV-3: after a promotion elsewhere nothing of the earlier incarnation commits. */
@@ -90,11 +91,7 @@ abstract class FenceContract extends ArchiveIndexContract {
     @Test
     void writesNothingMoreOnceTheDatabaseWasPutBack() throws Exception {
         store(TestInstance.of(1, 1, 1));
-        try (Connection connection = IndexDump.connect(config);
-                Statement statement = connection.createStatement()) {
-            String schema = IndexDump.liveSchema(statement);
-            statement.executeUpdate("update " + schema + ".total set revision = revision - 1");
-        }
+        putBack();
 
         assertRefused(assertThrows(OperatingFailure.class, () -> store(TestInstance.of(1, 1, 2))));
         assertFalse(index.isActive());
@@ -102,6 +99,31 @@ abstract class FenceContract extends ArchiveIndexContract {
         reopen();
         store(TestInstance.of(1, 1, 2));
         assertEquals(2, index.counts().instances());
+    }
+
+    /** Its rows go table by table, and not all together. */
+    @Test
+    void aLargeBatchIsRefusedToo() throws Exception {
+        store(large(1));
+        putBack();
+
+        assertRefused(assertThrows(OperatingFailure.class, () -> store(large(2))));
+        reopen();
+        assertEquals(50, index.counts().instances());
+    }
+
+    private static List<TestInstance> large(int instance) {
+        return IntStream.range(0, 50)
+                .mapToObj(study -> TestInstance.of(study, 1, instance))
+                .toList();
+    }
+
+    private void putBack() throws Exception {
+        try (Connection connection = IndexDump.connect(config);
+                Statement statement = connection.createStatement()) {
+            String schema = IndexDump.liveSchema(statement);
+            statement.executeUpdate("update " + schema + ".total set revision = revision - 1");
+        }
     }
 
     private static void assertRefused(OperatingFailure failure) {

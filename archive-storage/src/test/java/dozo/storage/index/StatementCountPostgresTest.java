@@ -10,4 +10,10 @@ class StatementCountPostgresTest extends StatementCountContract {
     IndexConfig newDatabase(Path directory) {
         return TestDatabase.postgres();
     }
+
+    /** Known versions, and everything that is written. */
+    @Override
+    int statementsForOne() {
+        return 2;
+    }
 }

@@ -195,10 +195,7 @@ final class Filing {
     private void supersede(InstanceEntity before, StoredObject object, SeriesState series) throws SQLException {
         before.current = false;
         if (!pending.isNew(before)) {
-            InstanceCurrentEntity row = new InstanceCurrentEntity();
-            row.pk = before.pk;
-            row.current = false;
-            pending.superseded.put(row.pk, row);
+            pending.superseded.add(before);
         }
         SeriesState left = rows.series(before.seriesPk);
         StudyState leftStudy = rows.study(left.studyPk);

@@ -18,16 +18,12 @@ import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
  */
 public final class IndexTables implements AutoCloseable {
 
-    /** Rows per round trip; the driver makes one statement of them. */
-    private static final int ROWS_PER_STATEMENT = 256;
-
     private static final List<Class<?>> MAPPED = List.of(
             PatientEntity.class,
             StudyEntity.class,
             StudyTermEntity.class,
             SeriesEntity.class,
             InstanceEntity.class,
-            InstanceCurrentEntity.class,
             LocationEntity.class,
             VolumeEntity.class,
             ConflictEntity.class,
@@ -37,6 +33,7 @@ public final class IndexTables implements AutoCloseable {
     private final String schema;
     private final Vendor vendor;
     private final SessionFactory sessions;
+    private final RowInserts inserts;
     private final KnownKeys known;
     private final RowKeys rowKeys;
 
@@ -44,6 +41,7 @@ public final class IndexTables implements AutoCloseable {
         this.schema = schema;
         this.vendor = vendor;
         this.sessions = sessions;
+        this.inserts = new RowInserts(schema, MAPPED);
         this.known = new KnownKeys(knownKeysMax);
         this.rowKeys = new RowKeys(schema);
     }
@@ -57,7 +55,6 @@ public final class IndexTables implements AutoCloseable {
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder()
                 .applySetting("hibernate.connection.datasource", database.writers())
                 .applySetting("hibernate.default_schema", schema)
-                .applySetting("hibernate.jdbc.batch_size", ROWS_PER_STATEMENT)
                 .applySetting("hibernate.query.in_clause_parameter_padding", true)
                 .applySetting("hibernate.hbm2ddl.auto", "none")
                 .build();
@@ -88,6 +85,10 @@ public final class IndexTables implements AutoCloseable {
 
     SessionFactory sessions() {
         return sessions;
+    }
+
+    RowInserts inserts() {
+        return inserts;
     }
 
     KnownKeys known() {

@@ -71,4 +71,9 @@ class InstanceEntity {
 
     @Column(name = "attributes")
     byte[] attributes;
+
+    /** Writes that another version has taken the place of this one. */
+    void updateCurrent(String schema, RowChanges changes) {
+        changes.add("update " + schema + ".instance set is_current = ? where pk = ?", current, pk);
+    }
 }

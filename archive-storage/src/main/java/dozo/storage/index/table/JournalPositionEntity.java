@@ -17,7 +17,7 @@ class JournalPositionEntity {
     @Column(name = "bytes")
     long bytes;
 
-    void update(String schema, RowUpdates updates) {
-        updates.add("update " + schema + ".journal_position set bytes = ? where journal = ?", bytes, journal);
+    void update(String schema, RowChanges changes) {
+        changes.add("update " + schema + ".journal_position set bytes = ? where journal = ?", bytes, journal);
     }
 }

@@ -20,10 +20,10 @@ final class Lookup {
 
     private static final String PATIENT = "select p.pk, p.patientId, p.issuer, p.ownStudyUid, p.nameAlphabetic,"
             + " p.nameIdeographic, p.namePhonetic, p.birthDate, p.sex from PatientEntity p where ";
-    private static final String STUDY = "select s.pk, s.patientPk, s.studyInstanceUid, s.seriesCount, s.instanceCount,"
-            + " s.totalBytes, s.modalities, s.sopClasses, s.conflictKinds, s.lastReceivedAt from StudyEntity s where ";
-    private static final String SERIES = "select e.pk, e.studyPk, e.seriesInstanceUid, e.modality, e.instanceCount,"
-            + " e.totalBytes, e.sopClasses from SeriesEntity e where ";
+    private static final String STUDY =
+            "select s.pk, s.patientPk, s.studyInstanceUid, s.totals from StudyEntity s where ";
+    private static final String SERIES =
+            "select e.pk, e.studyPk, e.seriesInstanceUid, e.modality, e.totals from SeriesEntity e where ";
 
     private final StatelessSession session;
     private final PresentInstances present;
@@ -175,22 +175,10 @@ final class Lookup {
     }
 
     private static StudyState study(Object[] row) {
-        StudyState study = new StudyState((Long) row[0], (Long) row[1], (String) row[2]);
-        study.seriesCount = (Integer) row[3];
-        study.instanceCount = (Long) row[4];
-        study.totalBytes = (Long) row[5];
-        study.modalities = TermSet.parse((String) row[6]);
-        study.sopClasses = TermSet.parse((String) row[7]);
-        study.conflictKinds = (Integer) row[8];
-        study.lastReceivedAt = (Long) row[9];
-        return study;
+        return new StudyState((Long) row[0], (Long) row[1], (String) row[2], (StudyTotals) row[3]);
     }
 
     private static SeriesState series(Object[] row) {
-        SeriesState series = new SeriesState((Long) row[0], (Long) row[1], (String) row[2], (String) row[3]);
-        series.instanceCount = (Long) row[4];
-        series.totalBytes = (Long) row[5];
-        series.sopClasses = TermSet.parse((String) row[6]);
-        return series;
+        return new SeriesState((Long) row[0], (Long) row[1], (String) row[2], (String) row[3], (SeriesTotals) row[4]);
     }
 }

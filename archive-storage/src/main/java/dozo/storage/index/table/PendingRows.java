@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hibernate.StatelessSession;
 
 /** What one batch will write: each table's rows in one batched statement. */
 final class PendingRows {
@@ -20,7 +19,9 @@ final class PendingRows {
     final List<VolumeEntity> volumes = new ArrayList<>();
     final List<StudyTermEntity> newTerms = new ArrayList<>();
     final List<StudyTermEntity> lostTerms = new ArrayList<>();
-    final Map<Long, InstanceCurrentEntity> superseded = new LinkedHashMap<>();
+    /** Versions that were there before and are not current any more. */
+    final Set<InstanceEntity> superseded = new LinkedHashSet<>();
+
     final List<JournalPositionEntity> newPositions = new ArrayList<>();
     final List<JournalPositionEntity> movedPositions = new ArrayList<>();
 
@@ -42,46 +43,47 @@ final class PendingRows {
     }
 
     /** Inserts what is new, parents first. */
-    void insert(StatelessSession session) {
-        newStudies.forEach((state, row) -> Rows.settle(row, state));
-        newSeries.forEach((state, row) -> Rows.settle(row, state));
-        insertAll(session, volumes);
-        insertAll(session, patients);
-        insertAll(session, newStudies.values());
-        insertAll(session, newSeries.values());
-        insertAll(session, instances.values());
-        insertAll(session, locations);
-        insertAll(session, conflicts);
-        insertAll(session, newPositions);
-        if (!superseded.isEmpty()) {
-            session.updateMultiple(List.copyOf(superseded.values()));
+    void insert(RowInserts inserts, RowChanges changes) {
+        newStudies.forEach((state, row) -> row.totals = state.totals());
+        newSeries.forEach((state, row) -> row.totals = state.totals());
+        inserts.add(volumes, changes);
+        inserts.add(patients, changes);
+        inserts.add(newStudies.values(), changes);
+        inserts.add(newSeries.values(), changes);
+        inserts.add(instances.values(), changes);
+        inserts.add(locations, changes);
+        inserts.add(conflicts, changes);
+        inserts.add(newPositions, changes);
+        superseded.forEach(row -> row.updateCurrent(inserts.schema(), changes));
+    }
+
+    /** Which terms studies have gained and lost: to be called when they have been counted. */
+    void changeTerms(RowInserts inserts, RowChanges changes) {
+        inserts.add(newTerms, changes);
+        lostTerms.forEach(row -> row.delete(inserts.schema(), changes));
+    }
+
+    /**
+     * Updates the totals of the rows that were there before, and the positions.
+     *
+     * @param recounted studies that were counted again since they were inserted
+     * @param recountedSeries series of the same kind
+     */
+    void update(
+            String schema,
+            Collection<StudyState> recounted,
+            Collection<SeriesState> recountedSeries,
+            RowChanges changes) {
+        movedPositions.forEach(row -> row.update(schema, changes));
+        for (SeriesState row : changedSeries) {
+            if (!newSeries.containsKey(row) || recountedSeries.contains(row)) {
+                row.update(schema, changes);
+            }
         }
-    }
-
-    /** The totals of the rows that were there before, or were counted again since they were inserted, and the positions. */
-    RowUpdates updates(String schema, Collection<StudyState> studies, Collection<SeriesState> series) {
-        RowUpdates updates = new RowUpdates();
-        movedPositions.forEach(row -> row.update(schema, updates));
-        changedSeries.stream()
-                .filter(row -> !newSeries.containsKey(row) || series.contains(row))
-                .forEach(row -> row.update(schema, updates));
-        changedStudies.stream()
-                .filter(row -> !newStudies.containsKey(row) || studies.contains(row))
-                .forEach(row -> row.update(schema, updates));
-        return updates;
-    }
-
-    /** Writes which terms studies have gained and lost: to be called when they have been counted. */
-    void changeTerms(StatelessSession session) {
-        insertAll(session, newTerms);
-        if (!lostTerms.isEmpty()) {
-            session.deleteMultiple(lostTerms);
-        }
-    }
-
-    private static void insertAll(StatelessSession session, Collection<?> rows) {
-        if (!rows.isEmpty()) {
-            session.insertMultiple(List.copyOf(rows));
+        for (StudyState row : changedStudies) {
+            if (!newStudies.containsKey(row) || recounted.contains(row)) {
+                row.update(schema, changes);
+            }
         }
     }
 }

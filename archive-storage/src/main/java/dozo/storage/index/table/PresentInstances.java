@@ -8,12 +8,16 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells which instances have rows at all. Nearly every image that arrives is new, so this is the one read that each costs:
  * a statement of few shapes, whose plan the database keeps.
  */
 final class PresentInstances {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PresentInstances.class);
 
     private final Connection connection;
     private final String select;
@@ -30,8 +34,9 @@ final class PresentInstances {
             return present;
         }
         int parameters = nextPowerOfTwo(sopInstanceUids.size());
-        try (PreparedStatement statement = connection.prepareStatement(
-                select + String.join("", Collections.nCopies(parameters - 1, ",?")) + ")")) {
+        String sql = select + String.join("", Collections.nCopies(parameters - 1, ",?")) + ")";
+        LOG.trace("{}", sql);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters; i++) {
                 // The last one fills up, so that the statement's text is one of few.
                 statement.setString(i + 1, sopInstanceUids.get(Math.min(i, sopInstanceUids.size() - 1)));

@@ -57,17 +57,6 @@ final class Rows {
         return row;
     }
 
-    /** Brings the totals of a row about to be inserted to those of the state. */
-    static void settle(StudyEntity row, StudyState study) {
-        row.seriesCount = study.seriesCount;
-        row.instanceCount = study.instanceCount;
-        row.totalBytes = study.totalBytes;
-        row.modalities = TermSet.join(study.modalities);
-        row.sopClasses = TermSet.join(study.sopClasses);
-        row.conflictKinds = study.conflictKinds;
-        row.lastReceivedAt = study.lastReceivedAt;
-    }
-
     static SeriesEntity series(SeriesState series, Header header) {
         SeriesEntity row = new SeriesEntity();
         row.pk = series.pk;
@@ -86,12 +75,6 @@ final class Rows {
         row.protocol = header.text(Tag.ProtocolName);
         row.attributes = header.encoded(Level.SERIES);
         return row;
-    }
-
-    static void settle(SeriesEntity row, SeriesState series) {
-        row.instanceCount = series.instanceCount;
-        row.totalBytes = series.totalBytes;
-        row.sopClasses = TermSet.join(series.sopClasses);
     }
 
     static InstanceEntity instance(long pk, long seriesPk, StoredObject object, Header header) {

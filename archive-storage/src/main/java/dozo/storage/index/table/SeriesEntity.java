@@ -1,6 +1,7 @@
 package dozo.storage.index.table;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -56,12 +57,6 @@ class SeriesEntity {
     @Column(name = "attributes")
     byte[] attributes;
 
-    @Column(name = "instance_count")
-    long instanceCount;
-
-    @Column(name = "total_bytes")
-    long totalBytes;
-
-    @Column(name = "sop_classes")
-    String sopClasses;
+    @Embedded
+    SeriesTotals totals;
 }

@@ -6,6 +6,8 @@ import java.util.TreeSet;
 /** A series row as far as filing needs and changes it. */
 final class SeriesState {
 
+    private static final MappedColumns TOTALS = MappedColumns.of(SeriesTotals.class);
+
     final long pk;
     final long studyPk;
     final String uid;
@@ -22,6 +24,17 @@ final class SeriesState {
         this.sopClasses = new TreeSet<>();
     }
 
+    /** As its row was read. */
+    SeriesState(long pk, long studyPk, String uid, String modality, SeriesTotals totals) {
+        this.pk = pk;
+        this.studyPk = studyPk;
+        this.uid = uid;
+        this.modality = modality;
+        this.instanceCount = totals.instanceCount;
+        this.totalBytes = totals.totalBytes;
+        this.sopClasses = TermSet.parse(totals.sopClasses);
+    }
+
     SeriesState copy() {
         SeriesState copy = new SeriesState(pk, studyPk, uid, modality);
         copy.instanceCount = instanceCount;
@@ -31,12 +44,17 @@ final class SeriesState {
     }
 
     /** The part of the row that later objects change. */
-    void update(String schema, RowUpdates updates) {
-        updates.add(
-                "update " + schema + ".series set instance_count = ?, total_bytes = ?, sop_classes = ? where pk = ?",
-                instanceCount,
-                totalBytes,
-                TermSet.join(sopClasses),
-                pk);
+    SeriesTotals totals() {
+        SeriesTotals totals = new SeriesTotals();
+        totals.instanceCount = instanceCount;
+        totals.totalBytes = totalBytes;
+        totals.sopClasses = TermSet.join(sopClasses);
+        return totals;
+    }
+
+    void update(String schema, RowChanges changes) {
+        changes.add(
+                "update " + schema + ".series set " + TOTALS.assignments() + " where pk = ?",
+                TOTALS.values(totals(), pk));
     }
 }

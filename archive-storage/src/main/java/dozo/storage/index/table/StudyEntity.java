@@ -1,6 +1,7 @@
 package dozo.storage.index.table;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -72,27 +73,9 @@ class StudyEntity {
     @Column(name = "overlay")
     byte[] overlay;
 
-    @Column(name = "series_count")
-    int seriesCount;
-
-    @Column(name = "instance_count")
-    long instanceCount;
-
-    @Column(name = "total_bytes")
-    long totalBytes;
-
-    @Column(name = "modalities")
-    String modalities;
-
-    @Column(name = "sop_classes")
-    String sopClasses;
-
-    @Column(name = "conflict_kinds")
-    int conflictKinds;
-
     @Column(name = "first_received_at")
     long firstReceivedAt;
 
-    @Column(name = "last_received_at")
-    long lastReceivedAt;
+    @Embedded
+    StudyTotals totals;
 }

@@ -7,6 +7,8 @@ import java.util.TreeSet;
 /** A study row as far as filing needs and changes it. */
 final class StudyState {
 
+    private static final MappedColumns TOTALS = MappedColumns.of(StudyTotals.class);
+
     final long pk;
     final long patientPk;
     final String uid;
@@ -24,6 +26,20 @@ final class StudyState {
         this.uid = uid;
         this.modalities = new TreeSet<>();
         this.sopClasses = new TreeSet<>();
+    }
+
+    /** As its row was read. */
+    StudyState(long pk, long patientPk, String uid, StudyTotals totals) {
+        this.pk = pk;
+        this.patientPk = patientPk;
+        this.uid = uid;
+        this.seriesCount = totals.seriesCount;
+        this.instanceCount = totals.instanceCount;
+        this.totalBytes = totals.totalBytes;
+        this.modalities = TermSet.parse(totals.modalities);
+        this.sopClasses = TermSet.parse(totals.sopClasses);
+        this.conflictKinds = totals.conflictKinds;
+        this.lastReceivedAt = totals.lastReceivedAt;
     }
 
     StudyState copy() {
@@ -46,17 +62,21 @@ final class StudyState {
     }
 
     /** The part of the row that later objects change. */
-    void update(String schema, RowUpdates updates) {
-        updates.add(
-                "update " + schema + ".study set series_count = ?, instance_count = ?, total_bytes = ?, modalities = ?,"
-                        + " sop_classes = ?, conflict_kinds = ?, last_received_at = ? where pk = ?",
-                seriesCount,
-                instanceCount,
-                totalBytes,
-                TermSet.join(modalities),
-                TermSet.join(sopClasses),
-                conflictKinds,
-                lastReceivedAt,
-                pk);
+    StudyTotals totals() {
+        StudyTotals totals = new StudyTotals();
+        totals.seriesCount = seriesCount;
+        totals.instanceCount = instanceCount;
+        totals.totalBytes = totalBytes;
+        totals.modalities = TermSet.join(modalities);
+        totals.sopClasses = TermSet.join(sopClasses);
+        totals.conflictKinds = conflictKinds;
+        totals.lastReceivedAt = lastReceivedAt;
+        return totals;
+    }
+
+    void update(String schema, RowChanges changes) {
+        changes.add(
+                "update " + schema + ".study set " + TOTALS.assignments() + " where pk = ?",
+                TOTALS.values(totals(), pk));
     }
 }

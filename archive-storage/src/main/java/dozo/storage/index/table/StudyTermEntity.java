@@ -36,5 +36,13 @@ class StudyTermEntity {
         return row;
     }
 
+    void delete(String schema, RowChanges changes) {
+        changes.add(
+                "delete from " + schema + ".study_term where kind = ? and term = ? and study_pk = ?",
+                kind,
+                term,
+                studyPk);
+    }
+
     record Key(int kind, String term, long studyPk) implements Serializable {}
 }

@@ -179,16 +179,24 @@ public final class TableBatch implements IndexBatch {
             }
         }
         positions.forEach(this::addPosition);
-        pending.insert(session);
-        Set<StudyState> recounted = new Recount(rows, pending, lookup).count(filing.toRecount());
-        pending.changeTerms(session);
-        if (!forgotten.isEmpty()) {
+        send(filing.toRecount(), after);
+        return after;
+    }
+
+    /** Writes everything, at once where nothing depends on what was written before. */
+    private void send(Set<SeriesState> toRecount, TotalEntity after) throws SQLException {
+        RowChanges changes = new RowChanges();
+        pending.insert(tables.inserts(), changes);
+        Set<StudyState> recounted = Set.of();
+        if (!toRecount.isEmpty() || !forgotten.isEmpty()) {
+            changes.send(transaction.connection(), tables.takesStatementsTogether());
+            recounted = new Recount(rows, pending, lookup).count(toRecount);
             lookup.forgetPositions(forgotten);
         }
-        RowUpdates updates = pending.updates(tables.schema(), recounted, filing.toRecount());
-        after.update(tables.schema(), updates);
-        updates.send(transaction.connection(), tables.takesStatementsTogether());
-        return after;
+        pending.changeTerms(tables.inserts(), changes);
+        pending.update(tables.schema(), recounted, toRecount, changes);
+        after.update(tables.schema(), changes);
+        changes.send(transaction.connection(), tables.takesStatementsTogether());
     }
 
     /** Reads everything the objects may touch, a few statements for all of them. */

@@ -50,8 +50,8 @@ class TotalEntity {
     }
 
     /** Finds no row when the database was put back to an earlier state. */
-    void update(String schema, RowUpdates updates) {
-        updates.add(
+    void update(String schema, RowChanges changes) {
+        changes.add(
                 "update " + schema + ".total set revision = ?, patients = ?, studies = ?, series = ?, instances = ?,"
                         + " bytes = ?, conflicts = ? where pk = ? and revision = ?",
                 revision + 1,
