@@ -110,7 +110,7 @@ final class InstanceSender {
         StoredObject object = prepared.instance().object();
         try {
             Response response = client.store(
-                    prepared.context(), order.request(object.sopClassUid(), object.sopInstanceUid()), prepared.data());
+                    prepared.context(), order.request(object.sopClassUid(), object.sopInstanceUid()), prepared);
             SendOutcome outcome = SendOutcome.of(response.status());
             if (outcome != SendOutcome.STORED) {
                 LOG.warn(

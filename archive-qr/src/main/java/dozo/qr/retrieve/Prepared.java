@@ -1,9 +1,11 @@
 package dozo.qr.retrieve;
 
 import dozo.core.association.PresentationContext;
+import dozo.core.dimse.DataSource;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.integrity.VerifiedObject;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +17,20 @@ import org.slf4j.LoggerFactory;
  * @param data what goes
  */
 record Prepared(StoredInstance instance, PresentationContext context, VerifiedObject object, OutgoingData data)
-        implements AutoCloseable {
+        implements DataSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Prepared.class);
+
+    /**
+     * Writes the data set, once, and frees what it took: while the peer's answer is awaited others can have the memory, and it is still
+     * in the processor's caches.
+     */
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try (this) {
+            data.writeTo(out);
+        }
+    }
 
     @Override
     public void close() {
