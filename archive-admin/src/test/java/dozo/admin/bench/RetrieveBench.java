@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * C-MOVE and C-GET: four studies that were just stored, and so lie in the memory of the system, are fetched again and again.
- * This archive tests each digest before it sends the first byte; that is its ordinary way.
+ * C-MOVE and C-GET: four studies are fetched again and again, and so lie in the memory of the system. This archive tests all bytes
+ * before it sends the first one: the first time by SHA-256, and reading from the disk, past which memory it wrote; later by
+ * what it remembers of that time. So one more study is stored in each round, and fetched once.
  */
 final class RetrieveBench implements Subject {
 
@@ -26,6 +27,9 @@ final class RetrieveBench implements Subject {
     private static final IngestWork CORPUS = new IngestWork("corpus", "", Phantom.CT, 1, 1600, Metric.MEGABYTES);
 
     private static final int STUDIES = 4;
+
+    /** One study of 400 images, under UIDs of its own in each round. */
+    private static final IngestWork NEW = new IngestWork("new", "", Phantom.CT, 1, 400, Metric.MEGABYTES);
 
     private static final long RUN = 1;
     /** Studies fetched for one figure: 1.7 GB, of which each association fetches its part. */
@@ -39,19 +43,29 @@ final class RetrieveBench implements Subject {
     private static final double WARM_UP_GAIN = 1.03;
     private static final double GIGABYTE = 1e9;
 
-    /** So many associations fetch so. */
-    private record Work(String service, int associations) {
+    /**
+     * So many associations fetch so.
+     *
+     * @param first whether what nobody has fetched before
+     */
+    private record Work(String service, int associations, boolean first) {
 
-        static final List<Work> ALL =
-                List.of(new Work("move", 1), new Work("move", 4), new Work("get", 1), new Work("get", 4));
+        static final List<Work> AGAIN = List.of(again("move", 1), again("move", 4), again("get", 1), again("get", 4));
+
+        static final Work FIRST = new Work("get", 1, true);
+
+        private static Work again(String service, int associations) {
+            return new Work(service, associations, false);
+        }
 
         String name() {
-            return service + associations;
+            return first ? "first" : service + associations;
         }
 
         String title() {
             return "C-" + service.toUpperCase(java.util.Locale.ROOT) + ", " + associations
-                    + (associations == 1 ? " association" : " associations");
+                    + (associations == 1 ? " association" : " associations")
+                    + (first ? ", for the first time" : "");
         }
     }
 
@@ -83,6 +97,11 @@ final class RetrieveBench implements Subject {
                         attempt(peer, () -> measure(number, work, peer, listenerPort, settings, results));
                     }
                 }
+                if (settings.wants(Work.FIRST.name())) {
+                    for (Peer peer : group.peers()) {
+                        attempt(peer, () -> measureFirst(number, peer, listenerPort, results));
+                    }
+                }
             }
         }
     }
@@ -105,7 +124,7 @@ final class RetrieveBench implements Subject {
     }
 
     private static List<Work> works(Settings settings) {
-        return Work.ALL.stream().filter(work -> settings.wants(work.name())).toList();
+        return Work.AGAIN.stream().filter(work -> settings.wants(work.name())).toList();
     }
 
     /**
@@ -127,8 +146,13 @@ final class RetrieveBench implements Subject {
 
     private static LoadReport fetch(Work work, Peer peer, int listenerPort, Settings settings) throws IOException {
         int fetches = Math.max(LEAST_FETCHES, settings.scaled(FETCHES));
+        return fetch(work, peer, listenerPort, RUN, STUDIES, fetches);
+    }
+
+    private static LoadReport fetch(Work work, Peer peer, int listenerPort, long run, int studies, int fetches)
+            throws IOException {
         LoadReport report = Generator.run(
-                Fetch.class, peer, work.service(), listenerPort, RUN, STUDIES, work.associations(), fetches);
+                Fetch.class, peer, work.service(), listenerPort, run, studies, work.associations(), fetches);
         long expected = (long) fetches * CORPUS.images() / STUDIES;
         if (report.acknowledged() != expected) {
             throw new IOException(
@@ -140,7 +164,18 @@ final class RetrieveBench implements Subject {
     private static void measure(int round, Work work, Peer peer, int listenerPort, Settings settings, Results results)
             throws IOException {
         double before = peer.processes().cpuSeconds();
-        LoadReport report = fetch(work, peer, listenerPort, settings);
+        note(round, work, peer, before, fetch(work, peer, listenerPort, settings), results);
+    }
+
+    private static void measureFirst(int round, Peer peer, int listenerPort, Results results) throws IOException {
+        Generator.store(peer, NEW, NEW.images(), RUN + round);
+        Disk.settle();
+        double before = peer.processes().cpuSeconds();
+        note(round, Work.FIRST, peer, before, fetch(Work.FIRST, peer, listenerPort, RUN + round, 1, 1), results);
+    }
+
+    private static void note(int round, Work work, Peer peer, double before, LoadReport report, Results results)
+            throws IOException {
         double cpu = peer.processes().cpuSeconds() - before;
         System.err.printf(
                 "round %d, %s, %s: %s%n", round, work.name(), peer.kind().title(), report.line());
@@ -152,10 +187,11 @@ final class RetrieveBench implements Subject {
     public String report(Results results) {
         Map<String, String> titles = new LinkedHashMap<>();
         List<Goal> goals = new ArrayList<>();
-        for (Work work : Work.ALL) {
+        for (Work work : Work.AGAIN) {
             titles.put(work.name(), work.title());
             goals.add(Goal.atLeast(work.name(), Metric.MEGABYTES, DOZO_H2, ORTHANC_SQLITE, 1.3));
         }
+        titles.put(Work.FIRST.name(), Work.FIRST.title());
         return Tables.metric(results, "Retrieve, MB/s", titles, Metric.MEGABYTES)
                 + '\n'
                 + Tables.metric(results, "Retrieve, CPU seconds per GB", titles, Metric.CPU)
