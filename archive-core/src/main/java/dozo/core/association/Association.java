@@ -221,13 +221,6 @@ public final class Association implements AutoCloseable {
         }
     }
 
-    private boolean isAbortedHere() {
-        return upperLayer
-                .end()
-                .filter(end -> end.kind() == Kind.ABORTED || end.kind() == Kind.TIMED_OUT)
-                .isPresent();
-    }
-
     /** Ends at once, without a word to the peer. */
     void closeTransport() {
         upperLayer.transport().close();

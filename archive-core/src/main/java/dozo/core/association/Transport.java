@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
@@ -39,8 +40,8 @@ final class Transport implements AutoCloseable {
     private volatile long artimDeadline = NEVER;
     private volatile long writeDeadline = NEVER;
     private volatile Overdue overdue = Overdue.NO;
-    private volatile long bytesReceived;
-    private volatile long bytesSent;
+    private final AtomicLong bytesReceived = new AtomicLong();
+    private final AtomicLong bytesSent = new AtomicLong();
 
     /** Takes over a connected socket; the watchdog watches it from here on. */
     Transport(Socket tcp, Duration writeTimeOut) throws IOException {
@@ -107,7 +108,7 @@ final class Transport implements AutoCloseable {
         writeDeadline = deadline(writeTimeOut);
         try {
             out.write(bytes, offset, length);
-            bytesSent += length;
+            bytesSent.addAndGet(length);
         } finally {
             writeDeadline = NEVER;
         }
@@ -137,7 +138,7 @@ final class Transport implements AutoCloseable {
     /** Whether bytes have come, read or not yet. */
     boolean hasReceived() {
         try {
-            return bytesReceived > 0 || tcp.getInputStream().available() > 0;
+            return bytesReceived.get() > 0 || tcp.getInputStream().available() > 0;
         } catch (IOException e) {
             // It is being closed: nothing more will be read.
             return false;
@@ -145,11 +146,11 @@ final class Transport implements AutoCloseable {
     }
 
     long bytesReceived() {
-        return bytesReceived;
+        return bytesReceived.get();
     }
 
     long bytesSent() {
-        return bytesSent;
+        return bytesSent.get();
     }
 
     void closeIfOverdue(long now) {
@@ -210,7 +211,7 @@ final class Transport implements AutoCloseable {
             socket.setSoTimeout(limited ? millisLeft() : 0);
             int count = in.read(target, offset, length);
             if (count > 0) {
-                bytesReceived += count;
+                bytesReceived.addAndGet(count);
             }
             if (!begun) {
                 begun = true;

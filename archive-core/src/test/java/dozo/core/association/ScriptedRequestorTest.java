@@ -1,5 +1,6 @@
 package dozo.core.association;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,6 +24,7 @@ import dozo.core.pdu.RejectReason;
 import dozo.core.pdu.ReleaseRequest;
 import dozo.core.pdu.ReleaseResponse;
 import dozo.core.pdu.UserInformation;
+import dozo.core.testing.Patience;
 import dozo.core.testing.PeerInformation;
 import dozo.core.testing.RawPeer;
 import dozo.core.testing.TestingAcceptance;
@@ -31,6 +33,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -345,19 +348,24 @@ class ScriptedRequestorTest {
             await().until(() -> handler.associations.size() == 1
                     && handler.associations.get(0).isOpen());
             Association association = handler.associations.get(0);
-            boolean cut = false;
-            byte[] data = new byte[1 << 20];
-            for (int i = 0; i < 256 && !cut; i++) {
-                try (MessageOutput message = association.beginMessage(1)) {
-                    message.command(data);
-                    message.complete();
-                } catch (AssociationLostException e) {
-                    cut = true;
-                }
-            }
+            boolean cut = CompletableFuture.supplyAsync(() -> isCutOffWithin256Mebibytes(association))
+                    .get(Patience.SECONDS, SECONDS);
             assertTrue(cut, "256 MiB went into a socket that nobody reads");
         }
         assertEquals(new AssociationEnd(Kind.TIMED_OUT, "the peer did not take what was sent"), end());
+    }
+
+    private static boolean isCutOffWithin256Mebibytes(Association association) {
+        byte[] data = new byte[1 << 20];
+        for (int i = 0; i < 256; i++) {
+            try (MessageOutput message = association.beginMessage(1)) {
+                message.command(data);
+                message.complete();
+            } catch (IOException e) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

@@ -10,13 +10,10 @@ import dozo.storage.journal.StoredEntry;
 import dozo.storage.volume.StoreGroup;
 import java.util.Optional;
 
-/**
- * A line of the journal to be, and what the index needs to follow it.
- *
- * @param group whose journal it must stand in; empty when any will do
- */
+/** A line of the journal to be, and what the index needs to follow it. */
 sealed interface Fact {
 
+    /** Whose journal it must stand in; empty when any will do. */
     Optional<StoreGroup> group();
 
     JournalEntry entry();

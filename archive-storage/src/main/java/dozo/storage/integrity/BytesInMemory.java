@@ -101,7 +101,7 @@ final class BytesInMemory implements TestedBytes {
                 out.write(segment(), offset(), step);
                 position += step;
             }
-            return position - from;
+            return (long) position - from;
         }
 
         private byte[] segment() {
