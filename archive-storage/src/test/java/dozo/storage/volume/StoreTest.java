@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.endsWith;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.spy;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
@@ -221,6 +224,22 @@ class StoreTest {
         draft.write(content(10), 0, 10);
         draft.seal();
         return draft;
+    }
+
+    /** INV-1: the name may be gone after a power cut, whoever was to force it while the bytes came. */
+    @Test
+    void sealsNoObjectWhoseNameCouldNotBeForced() throws Exception {
+        TestVolumes.in(directory).group("local");
+        Path path = directory.resolve("local");
+        Disk disk = spy(new NioDisk(path));
+        doThrow(new IOException("Input/output error")).when(disk).forceDirectory(endsWith("/0000"));
+        VolumeSpec volume = new VolumeSpec("local", path);
+        StoreGroupSpec group = new StoreGroupSpec("local", List.of(volume), TestVolumes.NEVER_FULL);
+        Store store = Store.open(List.of(group), any -> disk);
+        for (int i = 0; i < 10; i++) {
+            OperatingFailure failure = assertThrows(OperatingFailure.class, () -> write(store, content(10)));
+            assertEquals(FailureCode.DISK_ERROR, failure.code());
+        }
     }
 
     private static SealedObject write(Store store, byte[] content) throws Exception {
