@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,26 +38,50 @@ public final class Schemas {
 
     /** Makes or updates the control schema. */
     void migrateControl() throws OperatingFailure {
-        migrate(ControlSchema.NAME, "classpath:dozo/storage/index/control");
+        try {
+            flyway(ControlSchema.NAME, "classpath:dozo/storage/index/control").migrate();
+        } catch (FlywayException e) {
+            throw DatabaseFailures.schemaUnfit(e);
+        }
     }
 
     /** Makes or updates an index schema. */
     public void migrateIndex(String name) throws OperatingFailure {
-        migrate(name, "classpath:dozo/storage/index/schema");
-    }
-
-    private void migrate(String schema, String scripts) throws OperatingFailure {
         try {
-            Flyway.configure()
-                    .dataSource(database.writers())
-                    .schemas(schema)
-                    .defaultSchema(schema)
-                    .locations(scripts)
-                    .placeholders(database.vendor().placeholders())
-                    .load()
-                    .migrate();
+            Flyway flyway = flyway(checked(name), "classpath:dozo/storage/index/schema");
+            if (!isMade(flyway)) {
+                dropWhatIsHalfMade(name);
+            }
+            flyway.migrate();
         } catch (FlywayException e) {
             throw DatabaseFailures.schemaUnfit(e);
+        }
+    }
+
+    private Flyway flyway(String schema, String scripts) {
+        return Flyway.configure()
+                .dataSource(database.writers())
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations(scripts)
+                .placeholders(database.vendor().placeholders())
+                .load();
+    }
+
+    /** Whether its first script was done to the end. Before that the schema is not opened, so nothing is in it. */
+    private static boolean isMade(Flyway flyway) {
+        return Arrays.stream(flyway.info().applied())
+                .anyMatch(script ->
+                        script.getVersion() != null && !script.getState().isFailed());
+    }
+
+    /** An embedded database keeps each table as it is made: a process that dies among them leaves some, which cannot be made again. */
+    private void dropWhatIsHalfMade(String name) throws OperatingFailure {
+        try (Connection connection = database.writers().getConnection();
+                Statement drop = connection.createStatement()) {
+            drop.execute("drop schema if exists " + checked(name) + " cascade");
+        } catch (SQLException e) {
+            throw DatabaseFailures.unavailable("a schema that was half made could not be dropped", e);
         }
     }
 
