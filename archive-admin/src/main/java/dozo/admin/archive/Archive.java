@@ -48,7 +48,7 @@ public final class Archive implements AutoCloseable {
         this.clock = foundation.clock();
         this.opened = opened;
         DataDirectory.make(config.dataDirectory());
-        this.store = Store.open(config.storage(), foundation.disks());
+        this.store = opened.add(Store.open(config.storage(), foundation.disks()));
         this.index = opened.add(foundation
                 .index()
                 .open(config.database(), indexLimits(config), JournalFiles.highestEpoch(store), clock));

@@ -94,6 +94,7 @@ class MirrorAwayTest {
     private static List<Path> objects(Path volume) throws IOException {
         try (Stream<Path> files = Files.walk(volume.resolve("objects"))) {
             return files.filter(file -> file.toString().endsWith(".dcm"))
+                    .filter(file -> file.toFile().length() > 0)
                     .sorted()
                     .toList();
         }

@@ -17,6 +17,8 @@ import dozo.storage.volume.ObjectPath;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.Volume;
 import dozo.storage.volume.VolumeId;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,6 +129,16 @@ public final class Verify {
         known.computeIfAbsent(location.volume(), volume -> new KnownFiles()).add(location.path());
     }
 
+    /** Made for an object that never came: it is no trace of anything. */
+    private static boolean isBlank(Volume volume, String path) {
+        try (SeekableByteChannel file = volume.disk().open(path)) {
+            return file.size() == 0;
+        } catch (IOException e) {
+            LOG.debug("{} cannot be opened, so it counts as a file with content.", path, e);
+            return false;
+        }
+    }
+
     private void findOrphans(Volume volume) throws OperatingFailure {
         KnownFiles files = volume.id().map(known::get).orElseGet(KnownFiles::new);
         KnownFiles named = files == null ? new KnownFiles() : files;
@@ -136,7 +148,7 @@ public final class Verify {
             // What this start of the archive wrote may be on its way into the journal.
             boolean expected =
                     object.filter(named::contains).isPresent() || object.isPresent() && path.contains(current);
-            if (!expected) {
+            if (!expected && !isBlank(volume, path)) {
                 LOG.warn("The file {} on volume {} is named by no journal; it is kept.", path, volume.name());
                 report.add(new Finding(
                         FindingKind.ORPHAN_FILE,

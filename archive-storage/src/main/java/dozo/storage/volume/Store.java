@@ -1,14 +1,12 @@
 package dozo.storage.volume;
 
 import dozo.core.config.StorageConfig;
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +19,15 @@ import java.util.stream.Collectors;
 /**
  * All volumes, in groups that are filled in turn: a new object goes to the first group that can take it. Thread-safe.
  */
-public final class Store {
-
-    /** How many numbers are tried when a path is taken already: by another process that bears the same mark. */
-    private static final int ATTEMPTS = 16;
+public final class Store implements AutoCloseable {
 
     private final List<StoreGroup> groups;
     private final AtomicLong numbers = new AtomicLong();
+    private final Map<StoreGroup, BlankObjects> blanks = new LinkedHashMap<>();
 
     private Store(List<StoreGroup> groups) {
         this.groups = groups;
+        groups.forEach(group -> blanks.put(group, new BlankObjects(group, numbers::getAndIncrement)));
     }
 
     /**
@@ -132,7 +129,7 @@ public final class Store {
         for (StoreGroup group : inOrderOfTrust(receivedAt)) {
             try {
                 group.requireRoom();
-                return create(group, epoch, receivedAt);
+                return blanks.get(group).take(epoch, receivedAt);
             } catch (OperatingFailure e) {
                 if (first == null) {
                     first = e;
@@ -155,50 +152,13 @@ public final class Store {
     /** Begins a further copy of an object on this volume, whatever its water marks say: a repair. */
     public ObjectDraft beginCopy(Volume volume, WriterEpoch epoch, Instant at) throws OperatingFailure {
         volume.requireWritable();
-        return create(new StoreGroup(volume.name(), List.of(volume)), epoch, at);
+        StoreGroup alone = new StoreGroup(volume.name(), List.of(volume));
+        return new BlankObjects(alone, numbers::getAndIncrement).take(epoch, at);
     }
 
-    private ObjectDraft create(StoreGroup group, WriterEpoch epoch, Instant receivedAt) throws OperatingFailure {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            ObjectPath path = ObjectPath.of(epoch, receivedAt, numbers.getAndIncrement());
-            Optional<ObjectDraft> draft = tryCreate(group, path);
-            if (draft.isPresent()) {
-                return draft.get();
-            }
-        }
-        throw new OperatingFailure(
-                FailureCode.DISK_ERROR,
-                "Group " + group.name() + " has files under the names that this start of the archive would give to new"
-                        + " ones, so no image can be stored. Restart the archive: each start has names of its own.");
-    }
-
-    /** Empty when a file of this path is there already. */
-    private static Optional<ObjectDraft> tryCreate(StoreGroup group, ObjectPath path) throws OperatingFailure {
-        List<DraftCopy> copies = new ArrayList<>();
-        for (Volume volume : group.volumes()) {
-            try {
-                copies.add(DraftCopy.create(volume, path));
-            } catch (FileAlreadyExistsException e) {
-                discard(copies, e);
-                return Optional.empty();
-            } catch (IOException e) {
-                discard(copies, e);
-                throw volume.failure("a file could not be created", e);
-            } catch (OperatingFailure e) {
-                discard(copies, e);
-                throw e;
-            }
-        }
-        return Optional.of(new ObjectDraft(group, path, copies));
-    }
-
-    private static void discard(List<DraftCopy> copies, Exception cause) {
-        for (DraftCopy copy : copies) {
-            try {
-                copy.discard();
-            } catch (IOException e) {
-                cause.addSuppressed(e);
-            }
-        }
+    /** Removes what was made for objects that did not come. The owner of the store calls it behind its last draft. */
+    @Override
+    public void close() {
+        blanks.values().forEach(BlankObjects::close);
     }
 }

@@ -114,7 +114,11 @@ final class IngestBench implements AutoCloseable {
 
     private List<Path> files(String volume, String below) throws IOException {
         try (var files = Files.walk(volumes.path(volume).resolve(below))) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            // Those made for objects to come are empty.
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toFile().length() > 0)
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -130,6 +130,18 @@ class VerifyTest {
     }
 
     @Test
+    void saysNothingOfFilesThatWereMadeForObjectsThatNeverCame() throws Exception {
+        StoredObject orphan = files.write(Instances.ct().build(), 1);
+        for (String volume : List.of("primary", "mirror")) {
+            Files.write(files.file(orphan, volume), new byte[0]);
+        }
+        files.restart();
+        index = new MemoryIndex(files.epoch());
+        reconcile();
+        assertEquals(Map.of(), verifyAll(false).counts());
+    }
+
+    @Test
     void doesNotCallAFileAnOrphanThatIsBeingReceived() throws Exception {
         files.write(Instances.ct().build(), 1);
         assertEquals(Map.of(), verifyAll(false).counts());

@@ -61,7 +61,7 @@ public final class CrashingDisk implements Disk {
         readOnly = refuse;
     }
 
-    /** The next force of a file whose name begins so fails, and what was written may be lost. */
+    /** The next force of a file whose name begins so, or of a {@code directory} of that name, fails, and what was written may be lost. */
     public synchronized void failNextForceOf(String prefix) {
         failingForce = prefix;
     }
@@ -141,6 +141,13 @@ public final class CrashingDisk implements Disk {
         }
     }
 
+    private void failForce(String name) throws IOException {
+        if (failingForce != null && name.startsWith(failingForce)) {
+            failingForce = null;
+            throw new IOException("simulated");
+        }
+    }
+
     private void awaitForces() {
         CountDownLatch held;
         synchronized (this) {
@@ -191,6 +198,7 @@ public final class CrashingDisk implements Disk {
     @Override
     public synchronized void forceDirectory(String name) throws IOException {
         step("force directory " + name);
+        failForce("directory " + name);
         disk.forceDirectory(name);
         unforcedEntries.removeIf(entry -> parent(entry).equals(name));
     }
@@ -256,10 +264,7 @@ public final class CrashingDisk implements Disk {
             awaitForces();
             synchronized (CrashingDisk.this) {
                 step("force " + name);
-                if (failingForce != null && name.startsWith(failingForce)) {
-                    failingForce = null;
-                    throw new IOException("simulated");
-                }
+                failForce(name);
                 file.force();
                 unforcedFiles.remove(name);
             }
