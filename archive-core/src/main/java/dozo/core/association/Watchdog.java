@@ -1,5 +1,6 @@
 package dozo.core.association;
 
+import dozo.core.failure.Recurring;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -22,7 +23,11 @@ final class Watchdog {
             thread.setDaemon(true);
             return thread;
         });
-        sweeper.scheduleWithFixedDelay(this::sweep, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        sweeper.scheduleWithFixedDelay(
+                Recurring.guarded("closing overdue connections", this::sweep),
+                PERIOD_MS,
+                PERIOD_MS,
+                TimeUnit.MILLISECONDS);
     }
 
     static Watchdog shared() {

@@ -1,7 +1,7 @@
 package dozo.storage.integrity;
 
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.failure.Recurring;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.journal.JournalCompletion;
 import dozo.storage.journal.JournalName;
@@ -95,8 +95,8 @@ public final class CatchUp implements AutoCloseable {
     /** Begins to watch. */
     public void start() {
         long millis = settings.interval().toMillis();
-        watcher.scheduleWithFixedDelay(() -> guarded(this::watch), 0, millis, TimeUnit.MILLISECONDS);
-        filler.scheduleWithFixedDelay(() -> guarded(this::fill), 0, millis, TimeUnit.MILLISECONDS);
+        watcher.scheduleWithFixedDelay(whileActive(this::watch), 0, millis, TimeUnit.MILLISECONDS);
+        filler.scheduleWithFixedDelay(whileActive(this::fill), 0, millis, TimeUnit.MILLISECONDS);
     }
 
     /** The volumes that are not level with their groups, in the order of the configuration. */
@@ -104,15 +104,12 @@ public final class CatchUp implements AutoCloseable {
         return tracks.stream().map(VolumeTrack::lag).flatMap(Optional::stream).toList();
     }
 
-    /** A schedule ends with the first exception, so none may leave. */
-    private void guarded(Runnable step) {
-        try {
+    private Runnable whileActive(Runnable step) {
+        return Recurring.guarded("catching up", () -> {
             if (!stopped && index.isActive()) {
                 step.run();
             }
-        } catch (RuntimeException e) {
-            LOG.error("DOZO-{} catching up failed by a fault of the program", FailureCode.INTERNAL.number(), e);
-        }
+        });
     }
 
     private void watch() {

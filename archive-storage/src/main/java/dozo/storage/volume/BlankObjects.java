@@ -8,21 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The files of one group's objects before they have a byte, each name already durable on every volume. While objects come
- * quickly several are made at a time, so that one force of the directory serves all of them, and by an idle thread before
- * they are needed; a single object gets the one it needs. What is left over is removed when its day or its disk is no longer
- * the present one, and at the end. Thread-safe.
+ * quickly several are made at a time, so that one force of the directory serves all of them; a single object gets the one
+ * it needs. What is left over is removed when its day or its disk is no longer the present one, and at the end. Thread-safe.
  */
 final class BlankObjects implements AutoCloseable {
 
@@ -30,9 +28,6 @@ final class BlankObjects implements AutoCloseable {
 
     /** Most files made at a time: with more, forcing their directory is hardly a cost any more. */
     private static final int MOST = 16;
-
-    /** From so many at a time on, the next are made ahead. */
-    private static final int MANY = 4;
 
     /** After so many singles, each soon after the one before, they count as coming quickly. */
     private static final int SINGLES = 8;
@@ -54,18 +49,10 @@ final class BlankObjects implements AutoCloseable {
 
     private final StoreGroup group;
     private final LongSupplier numbers;
-    private final Queue<Blank> ready = new ConcurrentLinkedQueue<>();
-    private volatile Errand ahead = Errand.NONE;
-
-    /** Held by whoever makes files, and guards what follows. */
-    private final ReentrantLock making = new ReentrantLock();
-
+    private final Deque<Blank> ready = new ArrayDeque<>();
     private Instant madeAt = Instant.MIN;
+    private int made;
     private int singles;
-    private boolean closed;
-
-    /** How many were made the last time. */
-    private volatile int made;
 
     /** @param numbers gives each object of the store a number of its own */
     BlankObjects(StoreGroup group, LongSupplier numbers) {
@@ -79,51 +66,31 @@ final class BlankObjects implements AutoCloseable {
      * @throws OperatingFailure when a volume failed
      */
     ObjectDraft take(WriterEpoch epoch, Instant receivedAt) throws OperatingFailure {
-        Optional<Blank> blank = poll(epoch, receivedAt);
-        while (blank.isEmpty()) {
-            make(epoch, receivedAt, 0);
-            blank = poll(epoch, receivedAt);
-        }
-        makeAhead(epoch, receivedAt);
-        return new ObjectDraft(group, blank.get().path(), blank.get().copies());
+        Blank blank = next(epoch, receivedAt);
+        return new ObjectDraft(group, blank.path(), blank.copies());
     }
 
-    private Optional<Blank> poll(WriterEpoch epoch, Instant now) {
+    private synchronized Blank next(WriterEpoch epoch, Instant now) throws OperatingFailure {
         LocalDate today = day(now);
-        Blank blank = ready.poll();
-        while (blank != null && !blank.fits(epoch, today)) {
-            remove(blank);
-            blank = ready.poll();
+        while (!ready.isEmpty() && !ready.element().fits(epoch, today)) {
+            remove(ready.remove());
         }
-        return Optional.ofNullable(blank);
+        if (ready.isEmpty()) {
+            make(epoch, now);
+        }
+        return ready.remove();
     }
 
-    private void makeAhead(WriterEpoch epoch, Instant now) {
-        int few = made / 2;
-        if (made >= MANY && ahead.isOver() && ready.size() <= few) {
-            ahead = IdleHands.shared().begin(() -> make(epoch, now, few)).orElse(Errand.NONE);
-        }
-    }
-
-    /** @param few makes none when there are more; if that is not 0, they are made ahead: none any more behind the end */
-    private void make(WriterEpoch epoch, Instant now, int few) throws OperatingFailure {
-        making.lock();
-        try {
-            if (ready.size() > few || closed && few > 0) {
-                return;
-            }
-            List<Blank> blanks = create(count(now), epoch, now);
-            forceNames(blanks);
-            made = blanks.size();
-            madeAt = now;
-            ready.addAll(blanks);
-        } finally {
-            making.unlock();
-        }
+    private void make(WriterEpoch epoch, Instant now) throws OperatingFailure {
+        List<Blank> blanks = create(count(now), epoch, now);
+        forceNames(blanks);
+        ready.addAll(blanks);
+        made = blanks.size();
+        madeAt = now;
     }
 
     private int count(Instant now) {
-        boolean soon = !closed && !now.isBefore(madeAt) && madeAt.isAfter(now.minus(QUICKLY));
+        boolean soon = !now.isBefore(madeAt) && madeAt.isAfter(now.minus(QUICKLY));
         singles = soon ? Math.min(SINGLES, singles + 1) : 0;
         return singles == SINGLES ? Math.min(MOST, 2 * made) : 1;
     }
@@ -213,18 +180,11 @@ final class BlankObjects implements AutoCloseable {
         return time.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** Removes what is left over; what is begun afterwards gets one file each. */
+    /** Removes what is left over; objects may be begun again afterwards. */
     @Override
-    public void close() {
-        making.lock();
-        try {
-            closed = true;
-            made = 0;
-            for (Blank blank = ready.poll(); blank != null; blank = ready.poll()) {
-                remove(blank);
-            }
-        } finally {
-            making.unlock();
-        }
+    public synchronized void close() {
+        ready.forEach(BlankObjects::remove);
+        ready.clear();
+        madeAt = Instant.MIN;
     }
 }

@@ -1,5 +1,6 @@
 package dozo.storage.index.database;
 
+import dozo.core.failure.Recurring;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,7 +35,10 @@ final class RoleWatch implements AutoCloseable {
     static RoleWatch start(RoleLock role, Fence fence) {
         RoleWatch watch = new RoleWatch(role, fence);
         watch.thread.scheduleWithFixedDelay(
-                watch::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                Recurring.guarded("watching the writer's role", watch::look),
+                INTERVAL.toMillis(),
+                INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
         return watch;
     }
 
