@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dozo.core.association.PresentationContext;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
@@ -84,11 +83,7 @@ class LookaheadTest {
         try {
             VerifiedObject object = source.open(instance);
             opened.add(object);
-            return Optional.of(new Prepared(
-                    instance,
-                    new PresentationContext(1, Instances.CT, EXPLICIT, true, false),
-                    object,
-                    OutgoingData.prepare(object, Optional.empty(), EXPLICIT)));
+            return Optional.of(PreparedObject.prepare(instance, object));
         } catch (OperatingFailure e) {
             return Optional.empty();
         } catch (IOException e) {

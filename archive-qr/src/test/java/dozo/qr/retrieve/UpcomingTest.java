@@ -5,14 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dozo.core.association.PresentationContext;
-import dozo.core.encoding.TransferSyntax;
-import dozo.core.testing.Instances;
-import dozo.storage.index.model.StoredInstance;
-import dozo.storage.integrity.ObjectSource;
-import dozo.storage.integrity.VerifiedObject;
-import dozo.storage.testing.JournaledStore;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,33 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UpcomingTest {
 
-    private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-
     @TempDir
     Path directory;
 
     private final AtomicInteger preparations = new AtomicInteger();
-    private JournaledStore files;
-    private StoredInstance stored;
-    private VerifiedObject object;
-    private Prepared prepared;
+    private PreparedObject object;
 
     @BeforeEach
     void openAnObject() throws Exception {
-        files = JournaledStore.mirrored(directory);
-        stored = JournaledStore.instance(files.put(Instances.ct().build()));
-        object = new ObjectSource(files.store()).open(stored);
-        prepared = new Prepared(
-                stored,
-                new PresentationContext(1, Instances.CT, EXPLICIT, true, false),
-                object,
-                OutgoingData.prepare(object, Optional.empty(), EXPLICIT));
+        object = PreparedObject.in(directory);
     }
 
     @AfterEach
     void closeStore() throws Exception {
         object.close();
-        files.close();
     }
 
     private Upcoming upcoming() {
@@ -60,28 +39,25 @@ class UpcomingTest {
     }
 
     private Upcoming upcoming(Runnable before) {
-        QueuedInstance queued = new QueuedInstance(stored.object().sopInstanceUid(), Optional.of(stored), 0);
+        QueuedInstance queued =
+                new QueuedInstance(object.stored().object().sopInstanceUid(), Optional.of(object.stored()), 0);
         return new Upcoming(queued, () -> {
             preparations.incrementAndGet();
             before.run();
-            return Optional.of(prepared);
+            return Optional.of(object.prepared());
         });
-    }
-
-    private void assertClosed() {
-        assertThrows(IOException.class, () -> object.dataSet().read());
     }
 
     @Test
     void isPreparedByTheSenderWhenNobodyHelped() {
-        assertEquals(Optional.of(prepared), upcoming().await());
+        assertEquals(Optional.of(object.prepared()), upcoming().await());
     }
 
     @Test
     void isPreparedOnceWhoeverComesFirst() {
         Upcoming upcoming = upcoming();
         upcoming.run();
-        assertEquals(Optional.of(prepared), upcoming.await());
+        assertEquals(Optional.of(object.prepared()), upcoming.await());
         upcoming.run();
         assertEquals(1, preparations.get());
     }
@@ -93,7 +69,7 @@ class UpcomingTest {
         CompletableFuture<Void> helper = begin(upcoming);
         CompletableFuture<Optional<Prepared>> sender = CompletableFuture.supplyAsync(upcoming::await);
         goOn.countDown();
-        assertEquals(Optional.of(prepared), sender.get(1, TimeUnit.MINUTES));
+        assertEquals(Optional.of(object.prepared()), sender.get(1, TimeUnit.MINUTES));
         helper.get(1, TimeUnit.MINUTES);
         assertEquals(1, preparations.get());
     }
@@ -120,7 +96,7 @@ class UpcomingTest {
         Upcoming upcoming = upcoming();
         upcoming.run();
         upcoming.abandon();
-        assertClosed();
+        object.assertClosed();
     }
 
     @Test
@@ -131,7 +107,7 @@ class UpcomingTest {
         upcoming.abandon();
         goOn.countDown();
         helper.get(1, TimeUnit.MINUTES);
-        assertClosed();
+        object.assertClosed();
     }
 
     /** @return a helper that has begun, and has perhaps not ended */

@@ -123,9 +123,7 @@ class ObjectSourceTest {
         source = source(segments);
         StoredInstance stored = JournaledStore.instance(files.put(image(rows)));
         source.open(stored).close();
-        try (FileChannel file = open(stored.object(), "primary")) {
-            file.truncate(file.size() - 1);
-        }
+        cutLastByte(stored);
         assertServedFromMirror(stored, FailureCode.OBJECT_CORRUPT);
     }
 
@@ -134,9 +132,7 @@ class ObjectSourceTest {
     void takesTheMirrorWhenThePrimaryIsShort(int rows, int segments) throws Exception {
         source = source(segments);
         StoredInstance stored = JournaledStore.instance(files.put(image(rows)));
-        try (FileChannel file = open(stored.object(), "primary")) {
-            file.truncate(file.size() - 1);
-        }
+        cutLastByte(stored);
         assertServedFromMirror(stored, FailureCode.OBJECT_CORRUPT);
     }
 
@@ -307,6 +303,12 @@ class ObjectSourceTest {
         assertEquals(
                 code,
                 assertThrows(OperatingFailure.class, () -> source.open(stored)).code());
+    }
+
+    private void cutLastByte(StoredInstance stored) throws IOException {
+        try (FileChannel file = open(stored.object(), "primary")) {
+            file.truncate(file.size() - 1);
+        }
     }
 
     private FileChannel open(StoredObject object, String volume) throws IOException {
