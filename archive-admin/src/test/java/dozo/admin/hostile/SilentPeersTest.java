@@ -103,6 +103,24 @@ class SilentPeersTest extends HostilePeers {
         }
     }
 
+    /** As in a collection of the virtual machine: whoever comes then is waited for, instead of having to come again a second later. */
+    @Test
+    void whoComesWhileTheServerStandsStillIsKept() throws Throwable {
+        List<RawPeer> waiting = new ArrayList<>();
+        try {
+            server().whileStopped(() -> {
+                for (int i = 0; i < MANY; i++) {
+                    waiting.add(connect());
+                }
+            });
+        } finally {
+            for (RawPeer peer : waiting) {
+                peer.close();
+            }
+        }
+        assertEquals(MANY, waiting.size());
+    }
+
     /** A C-STORE that ends after each of its bytes in turn. Only what came whole may be there, and it may be there once. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * A server process with a small heap and short time-outs, of which everything is measured before anybody harms it: what it
@@ -184,6 +185,11 @@ final class WatchedServer implements AutoCloseable {
                             .count(),
                     "object files");
         }
+    }
+
+    /** Does this while the process is stopped, which then goes on. */
+    void whileStopped(Executable work) throws Throwable {
+        process.whileStopped(work);
     }
 
     /** How many instances and versions of instances it holds. */

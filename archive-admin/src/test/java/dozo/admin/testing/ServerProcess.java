@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.function.Executable;
 
 /** {@code dozo serve} as a process of its own, with the classes under test. Killed when closed while it still runs. */
 public final class ServerProcess implements AutoCloseable {
@@ -106,6 +107,21 @@ public final class ServerProcess implements AutoCloseable {
     public int await() throws InterruptedException {
         Assertions.assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), this::log);
         return process.exitValue();
+    }
+
+    /** Does this while the process is stopped (SIGSTOP); it goes on afterwards, whatever comes of it. */
+    public void whileStopped(Executable work) throws Throwable {
+        signal("STOP");
+        try {
+            work.execute();
+        } finally {
+            signal("CONT");
+        }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).start();
+        Assertions.assertEquals(0, kill.waitFor(), () -> "SIG" + name);
     }
 
     public long pid() {

@@ -27,7 +27,11 @@ public final class AssociationAcceptor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AssociationAcceptor.class);
 
-    private static final int BACKLOG = 128;
+    /**
+     * Connections the system keeps until they are accepted; it may keep fewer (on Linux {@code net.core.somaxconn}, usually 4096).
+     * One that finds no place is dropped without a word and comes again after a second, so there is room for every peer at once.
+     */
+    private static final int BACKLOG = 1024;
 
     /** Threads beyond those of associations: for pending connections, and as many that gave way and are just ending. */
     private static final int PENDING_THREADS = 2 * PendingConnections.MAX;
