@@ -65,8 +65,8 @@ public final class Fence {
         }
     }
 
-    /** Locks all rows, so that transactions under way end first. */
-    private static long highest(Connection connection) throws SQLException {
+    /** The last epoch given, 0 for none. Locks all rows, so that transactions under way end first. */
+    static long highest(Connection connection) throws SQLException {
         long highest = 0;
         try (PreparedStatement select = connection.prepareStatement(
                         "select epoch from " + ControlSchema.FENCE + " order by slot for update");

@@ -36,9 +36,12 @@ public final class Schemas {
         this.database = database;
     }
 
-    /** Makes or updates the control schema. */
+    /** Makes or updates the control schema. The role must be held. */
     void migrateControl() throws OperatingFailure {
         try {
+            if (database.vendor().keepsTablesOfBrokenScripts() && !wasEverInUse()) {
+                dropWhatIsHalfMade(ControlSchema.NAME);
+            }
             flyway(ControlSchema.NAME, "classpath:dozo/storage/index/control").migrate();
         } catch (FlywayException e) {
             throw DatabaseFailures.schemaUnfit(e);
@@ -50,7 +53,7 @@ public final class Schemas {
         try {
             Flyway flyway = flyway(checked(name), "classpath:dozo/storage/index/schema");
             if (!isMade(flyway)) {
-                dropWhatIsHalfMade(name);
+                dropWhatIsHalfMade(checked(name));
             }
             flyway.migrate();
         } catch (FlywayException e) {
@@ -75,11 +78,24 @@ public final class Schemas {
                         script.getVersion() != null && !script.getState().isFailed());
     }
 
-    /** An embedded database keeps each table as it is made: a process that dies among them leaves some, which cannot be made again. */
+    /**
+     * Whether an epoch was ever given: it is the first thing written to the control tables and forced before any other, so
+     * without it they hold nothing, however many of them there are.
+     */
+    private boolean wasEverInUse() throws OperatingFailure {
+        try (Connection connection = database.writers().getConnection();
+                ResultSet fence = connection.getMetaData().getTables(null, ControlSchema.NAME, "fence", null)) {
+            return fence.next() && Fence.highest(connection) > 0;
+        } catch (SQLException e) {
+            throw DatabaseFailures.unavailable("its fence could not be read", e);
+        }
+    }
+
+    /** What a process left that died among the tables of a schema: some of them, which cannot be made again. */
     private void dropWhatIsHalfMade(String name) throws OperatingFailure {
         try (Connection connection = database.writers().getConnection();
                 Statement drop = connection.createStatement()) {
-            drop.execute("drop schema if exists " + checked(name) + " cascade");
+            drop.execute("drop schema if exists " + name + " cascade");
         } catch (SQLException e) {
             throw DatabaseFailures.unavailable("a schema that was half made could not be dropped", e);
         }

@@ -87,6 +87,11 @@ public enum Vendor {
         throw new IllegalArgumentException("the index runs on H2 and PostgreSQL only");
     }
 
+    /** Whether a migration script that is broken off leaves the tables that it had made. */
+    boolean keepsTablesOfBrokenScripts() {
+        return this == H2;
+    }
+
     /** What the migration scripts spell differently. */
     Map<String, String> placeholders() {
         return placeholders;
