@@ -39,6 +39,8 @@ final class Generator {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                // It lives for seconds, and the better compiler would take its time from the archives'.
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-XX:MaxDirectMemorySize=512m",
                 "-cp",

@@ -13,7 +13,9 @@ import java.nio.channels.ReadableByteChannel;
 final class MessageInput {
 
     private static final int FIRST_BUFFER_BYTES = 4096;
-    private static final int BUFFER_BYTES = 512 * 1024;
+    /** What falls is read into the processor's cache again and again, many connections' worth of it. */
+    private static final int BUFFER_BYTES = 128 * 1024;
+
     private static final int LARGEST_COMMAND = 4096;
     private static final int PDU_HEADER = 6;
     private static final int PDV_HEADER = 6;
