@@ -1,5 +1,6 @@
 package dozo.storage.commitment;
 
+import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds out for which instances of a request the archive takes over safekeeping: those it holds, of the class the peer says,
@@ -32,8 +34,14 @@ final class ReferenceCheck {
         this.safekeeping = safekeeping;
     }
 
-    /** @throws OperatingFailure when the index does not answer, so that nothing can be said of any instance now */
-    CommitmentResult test(CommitmentTransaction transaction) throws OperatingFailure {
+    /**
+     * Tests them one after the other.
+     *
+     * @param stopped asked behind each
+     * @throws OperatingFailure when the index does not answer, so that nothing can be said of any instance now; NOT_ACTIVE when
+     *     this process was stopped meanwhile, so that what was found is not to be told
+     */
+    CommitmentResult test(CommitmentTransaction transaction, BooleanSupplier stopped) throws OperatingFailure {
         List<CommitmentReference> committed = new ArrayList<>();
         List<FailedReference> failed = new ArrayList<>();
         List<CommitmentReference> all = transaction.references();
@@ -42,6 +50,9 @@ final class ReferenceCheck {
             Map<Uid, StoredInstance> stored = lookUp(page);
             for (CommitmentReference reference : page) {
                 Optional<FailureReason> reason = test(reference, stored.get(reference.sopInstanceUid()));
+                if (stopped.getAsBoolean()) {
+                    throw new OperatingFailure(FailureCode.NOT_ACTIVE, "The archive is stopping.");
+                }
                 if (reason.isPresent()) {
                     failed.add(new FailedReference(reference, reason.get()));
                 } else {

@@ -87,15 +87,23 @@ final class ReportDispatcher implements AutoCloseable {
         this.clock = clock;
         this.freeWorkers = settings.workers();
         this.pausedUntil = System.nanoTime();
-        this.dispatcher = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "commitment-dispatch"));
+        this.dispatcher = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "commitment-dispatch"));
         this.dispatcher.setRemoveOnCancelPolicy(true);
+        this.dispatcher.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.workers = new ThreadPoolExecutor(
                 settings.workers(),
                 settings.workers(),
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(settings.workers()),
-                task -> new Thread(task, "commitment-report"));
+                task -> daemon(task, "commitment-report"));
+    }
+
+    /** Who does not end in time is left alone, and must not keep the process. */
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Keeps the report of a request that is about to be kept from going out. */
@@ -258,21 +266,27 @@ final class ReportDispatcher implements AutoCloseable {
         wake();
     }
 
+    /**
+     * Nobody is interrupted: that would close the file of an embedded database under all its users, and the one of a copy
+     * that is being tested, which would pass for a bad one then.
+     */
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
         }
-        dispatcher.shutdownNow();
+        dispatcher.shutdown();
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(settings.drainLimit().toMillis(), TimeUnit.MILLISECONDS)) {
+            long limit = settings.drainLimit().toMillis();
+            if (!dispatcher.awaitTermination(limit, TimeUnit.MILLISECONDS)
+                    || !workers.awaitTermination(limit, TimeUnit.MILLISECONDS)) {
                 LOG.info("Storage commitment stops with reports under way; they are repeated at the next start.");
-                workers.shutdownNow();
             }
         } catch (InterruptedException e) {
-            workers.shutdownNow();
             Thread.currentThread().interrupt();
+        } finally {
+            run.stop();
         }
     }
 }

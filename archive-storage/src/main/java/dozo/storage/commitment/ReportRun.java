@@ -31,6 +31,7 @@ final class ReportRun {
     private final Function<AeTitle, Optional<RemoteAe>> peers;
     private final InstantSource clock;
     private final ReportCounters counters;
+    private volatile boolean stopped;
 
     ReportRun(
             CommitmentSettings settings,
@@ -49,6 +50,11 @@ final class ReportRun {
         this.counters = counters;
     }
 
+    /** From now on nothing more is tested or put off: all that is open is taken up at the next start as it stands. */
+    void stop() {
+        stopped = true;
+    }
+
     /**
      * The report of a request whose peer may still wait on the association of the request.
      *
@@ -57,7 +63,7 @@ final class ReportRun {
     void onSameAssociation(CommitmentTransaction transaction, ReportDispatcher.Offer offer) throws OperatingFailure {
         CommitmentResult result;
         try {
-            result = test.test(transaction);
+            result = test.test(transaction, () -> stopped);
             if (!offer.isOpen() || !tryOn(offer.association(), transaction, result)) {
                 try (Association association = sender.open(address(transaction.requester()))) {
                     sender.report(association, result);
@@ -138,7 +144,7 @@ final class ReportRun {
     private List<CommitmentResult> testAll(List<CommitmentTransaction> transactions) throws OperatingFailure {
         List<CommitmentResult> results = new ArrayList<>();
         for (CommitmentTransaction transaction : transactions) {
-            results.add(test.test(transaction));
+            results.add(test.test(transaction, () -> stopped));
         }
         return results;
     }
@@ -177,7 +183,10 @@ final class ReportRun {
     }
 
     /** Puts the report off. @throws OperatingFailure when the table cannot be written */
-    void failed(CommitmentTransaction transaction, OperatingFailure cause) throws OperatingFailure {
+    private void failed(CommitmentTransaction transaction, OperatingFailure cause) throws OperatingFailure {
+        if (stopped) {
+            return;
+        }
         Instant next = clock.instant()
                 .plus(settings.delayAfter(transaction.attempts() + 1))
                 .truncatedTo(ChronoUnit.MILLIS);

@@ -1,0 +1,147 @@
+package dozo.storage.commitment;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.when;
+
+import dozo.core.association.AssociationSettings;
+import dozo.core.association.RemoteAe;
+import dozo.core.testing.Instances;
+import dozo.core.value.AeTitle;
+import dozo.storage.index.ArchiveIndex;
+import dozo.storage.index.control.CommitmentReference;
+import dozo.storage.index.control.CommitmentTransaction;
+import dozo.storage.index.query.InstanceStream;
+import dozo.storage.integrity.SafekeepingCheck;
+import dozo.storage.testing.MemoryCommitments;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Closing, while something is under way that stands as long as a test wants. */
+class ReportDispatcherTest {
+
+    private static final AeTitle MODALITY = new AeTitle("MODALITY");
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final MemoryCommitments table = spy(new MemoryCommitments());
+    private final ArchiveIndex index = mock(ArchiveIndex.class);
+    private final List<AeTitle> reportedTo = new CopyOnWriteArrayList<>();
+    private final Standstill standstill = new Standstill();
+
+    /** Where the thread stands that passes it, until it is let go. */
+    private static final class Standstill {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile Thread thread;
+        private volatile boolean interrupted;
+
+        void pass() {
+            thread = Thread.currentThread();
+            reached.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+
+    /** An interrupt would close the file of an embedded database under everybody. */
+    @Test
+    void closingWaitsForWhoReadsTheTableAndDoesNotInterruptIt() throws Exception {
+        doAnswer(call -> {
+                    standstill.pass();
+                    return call.callRealMethod();
+                })
+                .when(table)
+                .due(any(), anyInt());
+        ReportDispatcher dispatcher = dispatcher(Duration.ofHours(1));
+        dispatcher.wake();
+        standstill.reached.await();
+
+        Thread closing = new Thread(dispatcher::close);
+        closing.start();
+        await().until(() -> standstill.interrupted || closing.getState() == Thread.State.TIMED_WAITING);
+        standstill.over.countDown();
+        closing.join();
+
+        assertFalse(standstill.interrupted);
+    }
+
+    /** An interrupt would close the file that is being tested, and a good copy would pass for a bad one. */
+    @Test
+    void whatClosingDoesNotWaitForIsNotInterruptedAndReportedToNobody() throws Exception {
+        when(index.instances(any())).thenAnswer(call -> {
+            standstill.pass();
+            return emptyStream();
+        });
+        table.add(new CommitmentTransaction(
+                Instances.newUid(),
+                MODALITY,
+                NOON,
+                List.of(new CommitmentReference(Instances.CT, Instances.newUid())),
+                0,
+                NOON));
+        ReportDispatcher dispatcher = dispatcher(Duration.ZERO);
+        dispatcher.wake();
+        standstill.reached.await();
+
+        dispatcher.close();
+        standstill.over.countDown();
+        standstill.thread.join();
+
+        assertFalse(standstill.interrupted);
+        assertEquals(List.of(), reportedTo);
+        assertEquals(
+                List.of(0),
+                table.due(NOON, 2).stream().map(CommitmentTransaction::attempts).toList());
+        assertTrue(standstill.thread.isDaemon(), "it does not keep the process");
+    }
+
+    private static InstanceStream emptyStream() throws Exception {
+        InstanceStream stream = mock(InstanceStream.class);
+        when(stream.next()).thenReturn(Optional.empty());
+        return stream;
+    }
+
+    private ReportDispatcher dispatcher(Duration drainLimit) {
+        CommitmentSettings settings = new CommitmentSettings(
+                new AeTitle("DOZO"),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofDays(1),
+                Duration.ZERO,
+                10,
+                10,
+                1,
+                drainLimit);
+        InstantSource noon = InstantSource.fixed(NOON);
+        ReportRun run = new ReportRun(
+                settings,
+                table,
+                new ReferenceCheck(index, mock(SafekeepingCheck.class)),
+                new ReportSender(settings.aeTitle(), AssociationSettings.defaults()),
+                this::address,
+                noon,
+                new ReportCounters());
+        return new ReportDispatcher(settings, table, run, noon);
+    }
+
+    private Optional<RemoteAe> address(AeTitle requester) {
+        reportedTo.add(requester);
+        return Optional.empty();
+    }
+}
