@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
 import dozo.core.association.AssociationSettings;
 import dozo.core.association.RemoteAe;
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
 import dozo.core.value.AeTitle;
 import dozo.storage.index.ArchiveIndex;
@@ -29,8 +32,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Closing, while something is under way that stands as long as a test wants. */
+/** What the dispatcher makes of a table that fails, and of being closed while something stands as long as a test wants. */
 class ReportDispatcherTest {
 
     private static final AeTitle MODALITY = new AeTitle("MODALITY");
@@ -88,13 +93,7 @@ class ReportDispatcherTest {
             standstill.pass();
             return emptyStream();
         });
-        table.add(new CommitmentTransaction(
-                Instances.newUid(),
-                MODALITY,
-                NOON,
-                List.of(new CommitmentReference(Instances.CT, Instances.newUid())),
-                0,
-                NOON));
+        table.add(transaction());
         ReportDispatcher dispatcher = dispatcher(Duration.ZERO);
         dispatcher.wake();
         standstill.reached.await();
@@ -111,6 +110,47 @@ class ReportDispatcherTest {
         assertTrue(standstill.thread.isDaemon(), "it does not keep the process");
     }
 
+    /** Nothing else wakes it: the request is answered, and no other comes. */
+    @ParameterizedTest
+    @MethodSource("failures")
+    void looksAgainForWhatIsDueWhenTheTableCouldNotBeRead(Exception failure) throws Exception {
+        doThrow(failure).doCallRealMethod().when(table).due(any(), anyInt());
+        reportsTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void reportsAgainWhenTheTableCouldNotBeWritten(Exception failure) throws Exception {
+        doThrow(failure).doCallRealMethod().when(table).postpone(any(), any(), any());
+        reportsTo(2);
+    }
+
+    static List<Exception> failures() {
+        return List.of(
+                new OperatingFailure(FailureCode.INDEX_UNAVAILABLE, "the database is away"),
+                new IllegalStateException("a fault of the program"));
+    }
+
+    /** Tries to report so often. */
+    private void reportsTo(int attempts) throws Exception {
+        when(index.instances(any())).thenAnswer(call -> emptyStream());
+        table.add(transaction());
+        try (ReportDispatcher dispatcher = dispatcher(Duration.ofHours(1))) {
+            dispatcher.wake();
+            await().until(() -> reportedTo.size() == attempts);
+        }
+    }
+
+    private static CommitmentTransaction transaction() {
+        return new CommitmentTransaction(
+                Instances.newUid(),
+                MODALITY,
+                NOON,
+                List.of(new CommitmentReference(Instances.CT, Instances.newUid())),
+                0,
+                NOON);
+    }
+
     private static InstanceStream emptyStream() throws Exception {
         InstanceStream stream = mock(InstanceStream.class);
         when(stream.next()).thenReturn(Optional.empty());
@@ -120,8 +160,8 @@ class ReportDispatcherTest {
     private ReportDispatcher dispatcher(Duration drainLimit) {
         CommitmentSettings settings = new CommitmentSettings(
                 new AeTitle("DOZO"),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
+                Duration.ofMillis(20),
+                Duration.ofMillis(20),
                 Duration.ofDays(1),
                 Duration.ZERO,
                 10,
