@@ -1,5 +1,6 @@
 package dozo.core.association;
 
+import dozo.core.encoding.MovableInput;
 import dozo.core.pdu.AbortReason;
 import dozo.core.pdu.FieldReader;
 import dozo.core.pdu.PduDecoder;
@@ -7,6 +8,7 @@ import dozo.core.pdu.PduException;
 import dozo.core.pdu.PdvHeader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -88,7 +90,7 @@ final class FragmentInput implements MessageInput {
     }
 
     /** The fragments of one kind up to and with the one marked last. */
-    private final class Fragments extends InputStream {
+    private final class Fragments extends InputStream implements MovableInput {
 
         private final boolean command;
         private boolean begun;
@@ -116,6 +118,19 @@ final class FragmentInput implements MessageInput {
             int count = pdu.read(target, offset, Math.min(length, left));
             left -= count;
             return count;
+        }
+
+        @Override
+        public long moveTo(OutputStream target, long length) throws IOException {
+            if (length <= 0) {
+                return 0;
+            }
+            if (!hasMore()) {
+                return -1;
+            }
+            int count = (int) Math.min(length, left);
+            left -= count;
+            return pdu.moveTo(target, count);
         }
 
         @Override

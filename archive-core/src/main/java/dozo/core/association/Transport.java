@@ -94,8 +94,12 @@ final class Transport implements AutoCloseable {
      * @param rest from there to its last
      */
     void expectPdu(Duration first, Duration rest) {
-        quickAck.rearm();
         input.begin(first, rest);
+    }
+
+    /** Sets the time-out of what is still to come of a PDU, some of which is here; zero for ever. */
+    void expectRest(Duration rest) {
+        input.goOn(rest);
     }
 
     /** Whether the PDU expected has begun to arrive. */
@@ -188,11 +192,19 @@ final class Transport implements AutoCloseable {
         private long deadline;
         private boolean limited;
         private boolean begun;
+        private boolean acknowledged;
 
         void begin(Duration first, Duration rest) {
             begun = false;
+            acknowledged = false;
             restNanos = rest.toNanos();
             limit(first.toNanos());
+        }
+
+        void goOn(Duration rest) {
+            begun = true;
+            acknowledged = false;
+            limit(rest.toNanos());
         }
 
         private void limit(long nanos) {
@@ -209,6 +221,10 @@ final class Transport implements AutoCloseable {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             socket.setSoTimeout(limited ? millisLeft() : 0);
+            if (!acknowledged) {
+                acknowledged = true;
+                quickAck.rearm();
+            }
             int count = in.read(target, offset, length);
             if (count > 0) {
                 bytesReceived.addAndGet(count);

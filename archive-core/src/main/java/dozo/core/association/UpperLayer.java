@@ -144,7 +144,7 @@ final class UpperLayer {
         while (machine.state() != State.STA1) {
             boolean closing = machine.state() == State.STA13;
             hurryCloseOfOpening();
-            transport.expectPdu(closing ? Duration.ZERO : first, closing ? Duration.ZERO : rest);
+            expect(closing ? Duration.ZERO : first, closing ? Duration.ZERO : rest);
             try {
                 Optional<RawPdu> pdu = reader.next();
                 Optional<Indication> indication = pdu.isPresent() ? received(pdu.get()) : closed("by the peer");
@@ -162,6 +162,14 @@ final class UpperLayer {
         }
         transport.close();
         return Optional.empty();
+    }
+
+    private void expect(Duration first, Duration rest) {
+        if (reader.hasBegun()) {
+            transport.expectRest(rest);
+        } else {
+            transport.expectPdu(first, rest);
+        }
     }
 
     private Optional<Indication> received(RawPdu raw) throws PduException {

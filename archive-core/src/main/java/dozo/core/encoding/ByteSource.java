@@ -2,6 +2,7 @@ package dozo.core.encoding;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** A stream with a short look-ahead, so that a header can be judged before it is taken. Not thread-safe; closes nothing. */
 final class ByteSource {
@@ -11,7 +12,7 @@ final class ByteSource {
     /** More than anybody looks ahead. */
     private static final int BUFFER_BYTES_MIN = 64;
 
-    /** Long values are passed in blocks of this size, since another stream below may copy them to a disk. */
+    /** Long values are passed in blocks of this size where they cannot be moved, since another stream below may copy them to a disk. */
     private static final int SKIP_BYTES = 64 << 10;
 
     private final InputStream in;
@@ -99,16 +100,32 @@ final class ByteSource {
         long done = Math.min(count, end - start);
         start += (int) done;
         if (done < count) {
-            byte[] block = count - done > BUFFER_BYTES ? new byte[SKIP_BYTES] : buffer;
             start = 0;
             end = 0;
-            int n = 0;
-            while (done < count && n >= 0) {
-                n = in.read(block, 0, (int) Math.min(block.length, count - done));
-                done += Math.max(n, 0);
-            }
+            done += in instanceof MovableInput movable ? moveOn(movable, count - done) : readOn(count - done);
         }
         position += done;
+        return done;
+    }
+
+    private static long moveOn(MovableInput in, long count) throws IOException {
+        long done = 0;
+        long n = 0;
+        while (done < count && n >= 0) {
+            n = in.moveTo(OutputStream.nullOutputStream(), count - done);
+            done += Math.max(n, 0);
+        }
+        return done;
+    }
+
+    private long readOn(long count) throws IOException {
+        byte[] block = count > BUFFER_BYTES ? new byte[SKIP_BYTES] : buffer;
+        long done = 0;
+        int n = 0;
+        while (done < count && n >= 0) {
+            n = in.read(block, 0, (int) Math.min(block.length, count - done));
+            done += Math.max(n, 0);
+        }
         return done;
     }
 

@@ -1,6 +1,8 @@
 package dozo.core.pdu;
 
 import dozo.core.value.Uid;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -76,6 +78,14 @@ public final class FieldReader {
         int count = Math.min(length, remaining());
         System.arraycopy(buffer, position, target, offset, count);
         position += count;
+        return count;
+    }
+
+    /** Writes up to {@code length} bytes to {@code target}, which keeps none; returns how many, 0 at the end. */
+    public int moveTo(OutputStream target, int length) throws IOException {
+        int at = position;
+        int count = discard(length);
+        target.write(buffer, at, count);
         return count;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dozo.core.encoding.MovableInput;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.pdu.AbortReason;
 import dozo.core.pdu.FieldReader;
@@ -12,6 +13,7 @@ import dozo.core.pdu.PduException;
 import dozo.core.pdu.Pdv;
 import dozo.core.testing.Instances;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -58,6 +60,23 @@ class FragmentInputTest {
         assertTrue(input.begin());
         assertEquals(OTHER, input.context().id());
         assertArrayEquals(new byte[] {5}, input.command().readAllBytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 100})
+    void movesWhatNobodyLooksAtStraightOn(int atATime) throws Exception {
+        arrives(OURS, true, true, 1);
+        arrives(OURS, false, false, 2, 3, 4).arrives(OURS, false, false).arrives(OURS, false, true, 5, 6);
+        assertTrue(input.begin());
+        input.command().readAllBytes();
+        InputStream dataSet = input.dataSet();
+        assertEquals(2, dataSet.read());
+        ByteArrayOutputStream moved = new ByteArrayOutputStream();
+        while (((MovableInput) dataSet).moveTo(moved, atATime) >= 0) {
+            assertEquals(0, ((MovableInput) dataSet).moveTo(moved, 0));
+        }
+        assertArrayEquals(new byte[] {3, 4, 5, 6}, moved.toByteArray());
+        assertEquals(-1, dataSet.read());
     }
 
     /** Whoever took it would store an image under the transfer syntax of another context. */

@@ -310,6 +310,17 @@ class ScriptedRequestorTest {
         assertEquals(Kind.TIMED_OUT, end().kind());
     }
 
+    /** Its first bytes were read with the PDU before, so that nothing of it comes any more. */
+    @Test
+    void soIsOneThatBeganBehindAMessage() throws Exception {
+        start(TimeOuts.defaults().withRequest(Duration.ofMillis(100)), new RecordingHandler(false));
+        try (RawPeer peer = associated()) {
+            peer.sendHex("04 00 00000007 00000003 01 03 2a  04 00 000001").expect(new Abort(AbortReason.SERVICE_USER));
+        }
+        assertEquals(Kind.TIMED_OUT, end().kind());
+        assertEquals(1, handler.messages.size());
+    }
+
     @Test
     void aMessageThatComesByteByByteEachInTimeIsNotTakenForEver() throws Exception {
         Duration request = Duration.ofSeconds(1);

@@ -22,11 +22,14 @@ final class DraftRing implements AutoCloseable {
     /** Its limit is where bytes stand that are still in use. */
     private final ByteBuffer ring = WriteBuffers.shared().take();
 
+    private final IdleHands hands;
     private final RingStage digest;
     private final RingStage disk;
     private boolean closed;
 
     DraftRing(IdleHands hands, RingStage.Work digest, RingStage.Work disk) {
+        this.hands = hands;
+        hands.receiverCame();
         this.digest = new RingStage(hands, ring, digest);
         this.disk = new RingStage(hands, ring, disk);
     }
@@ -39,8 +42,9 @@ final class DraftRing implements AutoCloseable {
             }
             int count = Math.min(length - done, ring.remaining());
             ring.put(bytes, offset + done, count);
+            digest(ByteBuffer.wrap(bytes, offset + done, count));
             done += count;
-            pass();
+            write();
         }
     }
 
@@ -58,11 +62,25 @@ final class DraftRing implements AutoCloseable {
         digest.await();
     }
 
-    private void pass() throws OperatingFailure {
+    /** @param latest what was put in last; digested from where it came, since it is in the processor's cache there */
+    private void digest(ByteBuffer latest) throws OperatingFailure {
         int end = ring.position();
-        if (end - digest.next() >= DIGESTED_BYTES && digest.isIdle() && !digest.beginUpTo(end)) {
+        if (!digest.isIdle()) {
+            return;
+        }
+        if (hands.outnumberReceivers()) {
+            if (end - digest.next() >= DIGESTED_BYTES && !digest.beginUpTo(end)) {
+                digest.goUpTo(end);
+            }
+        } else if (digest.next() == end - latest.remaining()) {
+            digest.goUpTo(end, latest);
+        } else {
             digest.goUpTo(end);
         }
+    }
+
+    private void write() throws OperatingFailure {
+        int end = ring.position();
         if (end - disk.next() >= WRITTEN_BYTES + FOLLOWING_BYTES && disk.isIdle()) {
             disk.beginUpTo(disk.next() + WRITTEN_BYTES);
         }
@@ -97,6 +115,7 @@ final class DraftRing implements AutoCloseable {
         disk.awaitEnd();
         if (!closed) {
             closed = true;
+            hands.receiverLeft();
             WriteBuffers.shared().giveBack(ring);
         }
     }

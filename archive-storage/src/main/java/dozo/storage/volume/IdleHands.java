@@ -20,12 +20,15 @@ final class IdleHands {
 
     private static final int KEPT_SECONDS = 30;
 
+    private final int count;
+    private final AtomicInteger receivers = new AtomicInteger();
     private final Semaphore idle;
     private final ThreadPoolExecutor threads;
 
     /** @param count how many are at work at most; none are there before there is work */
     IdleHands(int count) {
         AtomicInteger number = new AtomicInteger();
+        this.count = count;
         this.idle = new Semaphore(count);
         // Bounded by who is idle; a thread that has just finished may not have come back when the next is needed.
         this.threads = new ThreadPoolExecutor(
@@ -39,6 +42,24 @@ final class IdleHands {
     /** Of the whole process. */
     static IdleHands shared() {
         return SHARED;
+    }
+
+    /** One more object is being received. */
+    void receiverCame() {
+        receivers.incrementAndGet();
+    }
+
+    /** One less. */
+    void receiverLeft() {
+        receivers.decrementAndGet();
+    }
+
+    /**
+     * Whether some would have nothing to do but for others. Where there are as many receivers, what keeps a processor at work is
+     * done soonest and cheapest by each for itself; waiting for a disk is not.
+     */
+    boolean outnumberReceivers() {
+        return receivers.get() < count;
     }
 
     /** Has the work begun by an idle thread; empty when there is none: nothing has been done then. */

@@ -52,8 +52,13 @@ final class RingStage {
 
     /** Goes on up to {@code end} on this thread. Waits for the part before. */
     void goUpTo(int end) throws OperatingFailure {
+        goUpTo(end, part(end));
+    }
+
+    /** The same with these very bytes, which may lie elsewhere. */
+    void goUpTo(int end, ByteBuffer bytes) throws OperatingFailure {
         await();
-        work.take(part(end));
+        work.take(bytes);
         next = end;
     }
 

@@ -61,6 +61,25 @@ class DraftRingTest {
         assertEquals(1, odd.get());
     }
 
+    /** Where every processor has a receiver, handing bytes over would only take them out of its cache. */
+    @Test
+    void digestsOnTheReceiversThreadWhereReceiversAreAsManyAsHands() throws Exception {
+        IdleHands hands = new IdleHands(2);
+        Thread receiver = Thread.currentThread();
+        AtomicInteger byOthers = new AtomicInteger();
+        RingStage.Work digest = part -> byOthers.addAndGet(Thread.currentThread() == receiver ? 0 : 1);
+        try (DraftRing other = new DraftRing(hands, NOTHING, NOTHING);
+                DraftRing ring = new DraftRing(hands, digest, NOTHING)) {
+            putInPieces(ring, bytes(LARGE_BYTES));
+            assertEquals(0, byOthers.get());
+            other.close();
+            putInPieces(ring, bytes(LARGE_BYTES));
+            ring.flush();
+            ring.awaitDigest();
+        }
+        assertTrue(byOthers.get() > 0);
+    }
+
     @Test
     void goesOnReceivingWhileAnIdleHandWrites() throws Exception {
         CountDownLatch received = new CountDownLatch(1);
