@@ -43,7 +43,7 @@ final class WatchedServer implements AutoCloseable {
     private static final int DESCRIPTOR_TOLERANCE = 3;
 
     /** For objects to come, while they come quickly: open, and no more on the one volume. */
-    private static final int FILES_MADE_AHEAD = 16;
+    private static final int FILES_MADE_AHEAD = 24;
 
     /** Compilers and collectors of the virtual machine come and go. */
     private static final int THREAD_TOLERANCE = 4;

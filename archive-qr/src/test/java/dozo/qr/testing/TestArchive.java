@@ -219,5 +219,6 @@ public final class TestArchive implements AutoCloseable {
         retrieve.close();
         ingest.close();
         index.close();
+        store.close();
     }
 }

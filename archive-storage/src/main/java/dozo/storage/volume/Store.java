@@ -22,12 +22,18 @@ import java.util.stream.Collectors;
 public final class Store implements AutoCloseable {
 
     private final List<StoreGroup> groups;
+    private final IdleHands hands;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<StoreGroup, BlankObjects> blanks = new LinkedHashMap<>();
 
-    private Store(List<StoreGroup> groups) {
+    private Store(List<StoreGroup> groups, IdleHands hands) {
         this.groups = groups;
-        groups.forEach(group -> blanks.put(group, new BlankObjects(group, numbers::getAndIncrement)));
+        this.hands = hands;
+        groups.forEach(group -> blanks.put(group, blanksOf(group)));
+    }
+
+    private BlankObjects blanksOf(StoreGroup group) {
+        return new BlankObjects(group, numbers::getAndIncrement, hands);
     }
 
     /**
@@ -60,6 +66,10 @@ public final class Store implements AutoCloseable {
 
     /** As {@link #open(List)}, reaching each path through the disk that {@code disks} makes of it. */
     public static Store open(List<StoreGroupSpec> specs, Function<Path, Disk> disks) {
+        return open(specs, disks, IdleHands.shared());
+    }
+
+    static Store open(List<StoreGroupSpec> specs, Function<Path, Disk> disks, IdleHands hands) {
         if (specs.isEmpty()) {
             throw new IllegalArgumentException("a store has at least one group");
         }
@@ -75,7 +85,7 @@ public final class Store implements AutoCloseable {
             }
             groups.add(new StoreGroup(spec.name(), volumes));
         }
-        return new Store(List.copyOf(groups));
+        return new Store(List.copyOf(groups), hands);
     }
 
     /** In the order in which they are filled. */
@@ -153,7 +163,7 @@ public final class Store implements AutoCloseable {
     public ObjectDraft beginCopy(Volume volume, WriterEpoch epoch, Instant at) throws OperatingFailure {
         volume.requireWritable();
         StoreGroup alone = new StoreGroup(volume.name(), List.of(volume));
-        return new BlankObjects(alone, numbers::getAndIncrement).take(epoch, at);
+        return blanksOf(alone).take(epoch, at);
     }
 
     /** Removes what was made for objects that did not come. The owner of the store calls it behind its last draft. */

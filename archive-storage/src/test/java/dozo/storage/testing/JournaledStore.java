@@ -174,6 +174,7 @@ public final class JournaledStore implements AutoCloseable {
     public void close() {
         if (journal != null) {
             journal.close();
+            store.close();
         }
     }
 }

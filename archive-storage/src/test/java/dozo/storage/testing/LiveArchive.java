@@ -194,6 +194,9 @@ public final class LiveArchive implements AutoCloseable {
         if (index != null) {
             index.close();
         }
+        if (store != null) {
+            store.close();
+        }
         catchUp = null;
         ingest = null;
         index = null;

@@ -1,5 +1,6 @@
 package dozo.storage.volume;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,11 @@ class BlankObjectsTest {
     void open() {
         volumes = TestVolumes.in(directory).group("primary", "mirror");
         store = volumes.open();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
     }
 
     @Test
@@ -66,6 +74,26 @@ class BlankObjectsTest {
             store(NOON);
         }
         assertTrue(volumes.disk("primary").count("force directory objects") < 50);
+    }
+
+    @Test
+    void hasMoreMadeByAnIdleThreadBeforeTheyAreNeeded() throws Exception {
+        reopenWithAnIdleHand();
+        storeUntilSomeWereMadeAhead();
+    }
+
+    /** Whoever needs a file that could not be made ahead makes it, and is the one to be told when that fails. */
+    @Test
+    void nobodyIsToldOfAFileThatCouldNotBeMadeAhead() throws Exception {
+        reopenWithAnIdleHand();
+        storeUntilSomeWereMadeAhead();
+        volumes.disk("mirror").failNextForceOf("directory objects");
+        for (int i = 0; i < 60; i++) {
+            store(NOON);
+        }
+        store.close();
+        assertEquals(List.of(), blanks("primary"));
+        assertEquals(List.of(), blanks("mirror"));
     }
 
     @Test
@@ -122,6 +150,18 @@ class BlankObjectsTest {
         assertEquals(1, files("primary").size());
         store(NOON);
         assertEquals(2, files("mirror").size());
+    }
+
+    private void reopenWithAnIdleHand() {
+        store = volumes.withIdleHands(1).open();
+    }
+
+    /** The hand makes them when half are used, and nobody takes one while this waits. */
+    private void storeUntilSomeWereMadeAhead() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            store(NOON);
+        }
+        await().atMost(Patience.LONG).until(() -> blanks("mirror").size() > 8);
     }
 
     private void makeMany() throws Exception {

@@ -23,6 +23,7 @@ public final class TestVolumes {
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
     private final Map<Path, CrashingDisk> disks = new LinkedHashMap<>();
     private WaterMarks marks = NEVER_FULL;
+    private IdleHands hands = new IdleHands(0);
 
     private TestVolumes(Path directory) {
         this.directory = directory;
@@ -38,6 +39,12 @@ public final class TestVolumes {
 
     public TestVolumes waterMarks(WaterMarks waterMarks) {
         marks = waterMarks;
+        return this;
+    }
+
+    /** Stores opened later have files made ahead by other threads, and must be closed; else each change to a disk has its place. */
+    TestVolumes withIdleHands(int count) {
+        hands = new IdleHands(count);
         return this;
     }
 
@@ -68,7 +75,7 @@ public final class TestVolumes {
                                 .toList(),
                         marks))
                 .toList();
-        return Store.open(specs, path -> disks.computeIfAbsent(path, CrashingDisk::new));
+        return Store.open(specs, path -> disks.computeIfAbsent(path, CrashingDisk::new), hands);
     }
 
     public Path path(String volume) {
