@@ -2,6 +2,7 @@ package dozo.admin.fault;
 
 import dozo.storage.volume.Disk;
 import dozo.storage.volume.DiskFile;
+import dozo.storage.volume.FileStamp;
 import dozo.storage.volume.NioDisk;
 import dozo.storage.volume.VolumeUsage;
 import java.io.IOException;
@@ -134,6 +135,12 @@ final class StallingDisk implements Disk {
     public SeekableByteChannel open(String name) throws IOException {
         pass(false);
         return disk.open(name);
+    }
+
+    @Override
+    public FileStamp stamp(String name) throws IOException {
+        pass(false);
+        return disk.stamp(name);
     }
 
     @Override

@@ -47,6 +47,9 @@ public interface Disk {
     /** Opens a file for reading; the caller closes it. @throws java.nio.file.NoSuchFileException when there is none */
     SeekableByteChannel open(String name) throws IOException;
 
+    /** What tells whether a file is still the one that was read. @throws java.nio.file.NoSuchFileException when there is none */
+    FileStamp stamp(String name) throws IOException;
+
     /** The names in a directory, without the path to it, sorted. @throws java.nio.file.NoSuchFileException when none */
     List<String> list(String name) throws IOException;
 

@@ -12,10 +12,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** A directory of the operating system, reached by NIO. */
@@ -86,6 +88,13 @@ public final class NioDisk implements Disk {
     @Override
     public SeekableByteChannel open(String name) throws IOException {
         return FileChannel.open(resolve(name), StandardOpenOption.READ);
+    }
+
+    @Override
+    public FileStamp stamp(String name) throws IOException {
+        BasicFileAttributes file = Files.readAttributes(resolve(name), BasicFileAttributes.class);
+        return new FileStamp(
+                Objects.requireNonNullElseGet(file.fileKey(), Object::new), file.lastModifiedTime(), file.size());
     }
 
     @Override

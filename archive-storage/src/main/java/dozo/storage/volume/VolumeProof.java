@@ -4,16 +4,21 @@ import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Proves before each use that a path shows the volume it should show, by reading its identity file. A path where nothing is
- * mounted, or where another disk is, must never swallow an image. Thread-safe.
+ * Proves before each use that a path shows the volume it should show, by its identity file, which is read again whenever it is
+ * not the file that was read before. A path where nothing is mounted, or where another disk is, must never swallow an image.
+ * Thread-safe.
  */
 final class VolumeProof {
 
-    private record Seen(byte[] bytes, VolumeIdentity identity) {}
+    private record Seen(FileStamp file, VolumeIdentity identity) {}
+
+    /** Something that the disk tells of the file. */
+    private interface Look<T> {
+        T at() throws IOException;
+    }
 
     private final String name;
     private final String path;
@@ -51,14 +56,18 @@ final class VolumeProof {
 
     /** @throws OperatingFailure {@code VOLUME_LOST} when nothing is there, {@code VOLUME_IDENTITY_MISMATCH} when another is */
     VolumeIdentity prove() throws OperatingFailure {
-        byte[] bytes = read();
+        FileStamp file = look(() -> disk.stamp(VolumeIdentity.FILE));
         Seen last = seen;
-        return last != null && Arrays.equals(bytes, last.bytes) ? last.identity : examine(bytes);
+        return last != null && last.file.equals(file) ? last.identity : examine(file, read());
     }
 
     private byte[] read() throws OperatingFailure {
+        return look(() -> DiskBytes.read(disk, VolumeIdentity.FILE, VolumeIdentity.MAX_BYTES));
+    }
+
+    private <T> T look(Look<T> look) throws OperatingFailure {
         try {
-            return DiskBytes.read(disk, VolumeIdentity.FILE, VolumeIdentity.MAX_BYTES);
+            return look.at();
         } catch (NoSuchFileException e) {
             throw lost("there is no file " + VolumeIdentity.FILE, e);
         } catch (IOException e) {
@@ -81,13 +90,13 @@ final class VolumeProof {
         return found;
     }
 
-    private VolumeIdentity examine(byte[] bytes) throws OperatingFailure {
+    private VolumeIdentity examine(FileStamp file, byte[] bytes) throws OperatingFailure {
         VolumeIdentity found = requireName(decode(bytes));
         Optional<VolumeId> wanted = id();
         if (wanted.isPresent() && !wanted.get().equals(found.id())) {
             throw mismatch("it shows volume " + found.id() + " and not " + wanted.get(), null);
         }
-        seen = new Seen(bytes, found);
+        seen = new Seen(file, found);
         return found;
     }
 

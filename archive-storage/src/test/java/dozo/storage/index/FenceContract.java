@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.dataset.Tag;
+import dozo.core.dataset.Vr;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
@@ -112,6 +113,18 @@ abstract class FenceContract extends ArchiveIndexContract {
         assertEquals(50, index.counts().instances());
     }
 
+    /** What is remembered leads to a row that is not there any more, before anything is written. */
+    @Test
+    void aStudyThatIsRememberedAndGoneIsNoBug() throws Exception {
+        store(TestInstance.of(1, 1, 1));
+        for (String table : List.of("location", "instance", "series", "study_term", "study")) {
+            change("delete from %s." + table);
+        }
+
+        TestInstance sameSeries = TestInstance.of(2, 1, 1).with(Tag.SeriesInstanceUID, Vr.UI, "1.2.3.1.1");
+        assertRefused(assertThrows(OperatingFailure.class, () -> store(sameSeries)));
+    }
+
     private static List<TestInstance> large(int instance) {
         return IntStream.range(0, 50)
                 .mapToObj(study -> TestInstance.of(study, 1, instance))
@@ -119,10 +132,14 @@ abstract class FenceContract extends ArchiveIndexContract {
     }
 
     private void putBack() throws Exception {
+        change("update %s.total set revision = revision - 1");
+    }
+
+    /** @param sql with {@code %s} for the index's schema */
+    private void change(String sql) throws Exception {
         try (Connection connection = IndexDump.connect(config);
                 Statement statement = connection.createStatement()) {
-            String schema = IndexDump.liveSchema(statement);
-            statement.executeUpdate("update " + schema + ".total set revision = revision - 1");
+            statement.executeUpdate(sql.formatted(IndexDump.liveSchema(statement)));
         }
     }
 

@@ -215,6 +215,12 @@ public final class CrashingDisk implements Disk {
     }
 
     @Override
+    public synchronized FileStamp stamp(String name) throws IOException {
+        requirePower();
+        return disk.stamp(name);
+    }
+
+    @Override
     public synchronized List<String> list(String name) throws IOException {
         requirePower();
         return disk.list(name);

@@ -2,6 +2,7 @@ package dozo.storage.volume;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +46,18 @@ abstract class DiskContract {
         create("a", "first");
         assertThrows(FileAlreadyExistsException.class, () -> disk.create("a"));
         assertArrayEquals("first".getBytes(StandardCharsets.US_ASCII), DiskBytes.read(disk, "a", 100));
+    }
+
+    @Test
+    void knowsAFileFromAnotherAndFromWhatItBecame() throws IOException {
+        create("a", "one");
+        create("b", "one");
+        FileStamp before = disk.stamp("a");
+        assertEquals(before, disk.stamp("a"));
+        assertNotEquals(before, disk.stamp("b"));
+        Files.writeString(root.resolve("a"), "four");
+        assertNotEquals(before, disk.stamp("a"));
+        assertThrows(NoSuchFileException.class, () -> disk.stamp("missing"));
     }
 
     @Test

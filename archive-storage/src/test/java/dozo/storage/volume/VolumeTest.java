@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
@@ -88,6 +91,22 @@ class VolumeTest {
                 StandardCopyOption.REPLACE_EXISTING);
         assertEquals(FailureCode.VOLUME_IDENTITY_MISMATCH, refusal().code());
         assertEquals(VolumeState.LOST, volume.state());
+    }
+
+    @Test
+    void readsItsIdentityAgainOnlyWhenItIsAnotherFile() throws Exception {
+        Disk disk = spy(new NioDisk(path));
+        VolumeSpec spec = new VolumeSpec("v", path);
+        Store watched =
+                Store.open(List.of(new StoreGroupSpec("g", List.of(spec), TestVolumes.NEVER_FULL)), any -> disk);
+        for (int i = 0; i < 3; i++) {
+            watched.begin(EPOCH, NOON).close();
+        }
+        verify(disk, times(1)).open("DOZO-VOLUME");
+        Path copy = Files.copy(path.resolve("DOZO-VOLUME"), directory.resolve("copy"));
+        Files.move(copy, path.resolve("DOZO-VOLUME"), StandardCopyOption.REPLACE_EXISTING);
+        watched.begin(EPOCH, NOON).close();
+        verify(disk, times(2)).open("DOZO-VOLUME");
     }
 
     @Test

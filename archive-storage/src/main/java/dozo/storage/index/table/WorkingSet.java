@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.hibernate.StaleStateException;
 
 /**
  * The rows that one batch touches: copies of what is remembered, else read from the database, then changed here. Nothing
@@ -136,18 +137,27 @@ final class WorkingSet {
         return locations.computeIfAbsent(instancePk, pk -> new ArrayList<>());
     }
 
+    /** @throws StaleStateException when it is not there: the database is not as this process left it */
     StudyState study(long pk) {
         if (!studiesByPk.containsKey(pk)) {
             loadStudies(lookup.studyUidsOf(List.of(pk)));
         }
-        return studiesByPk.get(pk);
+        return present(studiesByPk.get(pk));
     }
 
+    /** @throws StaleStateException as {@link #study(long)} */
     SeriesState series(long pk) {
         if (!seriesByPk.containsKey(pk)) {
             loadSeries(lookup.seriesUidsOf(List.of(pk)));
         }
-        return seriesByPk.get(pk);
+        return present(seriesByPk.get(pk));
+    }
+
+    private static <T> T present(T row) {
+        if (row == null) {
+            throw new StaleStateException("a row that another one leads to is not there");
+        }
+        return row;
     }
 
     /** The Patient ID of a study's patient; {@code ''} when it has none. */
