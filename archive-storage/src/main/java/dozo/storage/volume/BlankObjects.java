@@ -1,7 +1,6 @@
 package dozo.storage.volume;
 
 import dozo.core.failure.OperatingFailure;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -22,15 +21,6 @@ final class BlankObjects implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BlankObjects.class);
 
-    /** Most files made at a time: with more, forcing their directory is hardly a cost any more. */
-    private static final int MOST = 16;
-
-    /** After so many singles, each soon after the one before, they count as coming quickly. */
-    private static final int SINGLES = 8;
-
-    /** What is used up within this time, when objects come quickly, is made again in twice the number. */
-    private static final Duration QUICKLY = Duration.ofSeconds(1);
-
     /** What an idle thread is making, or has made. */
     private record Order(Errand errand, List<Blank> made) {
         private static final Order NONE = new Order(Errand.NONE, List.of());
@@ -41,9 +31,7 @@ final class BlankObjects implements AutoCloseable {
     private final IdleHands hands;
     private final Deque<Blank> ready = new ArrayDeque<>();
     private Order order = Order.NONE;
-    private Instant madeAt = Instant.MIN;
-    private int made;
-    private int singles;
+    private BlankPace pace = new BlankPace();
 
     /** @param numbers gives each object of the store a number of its own */
     BlankObjects(StoreGroup group, LongSupplier numbers, IdleHands hands) {
@@ -73,28 +61,29 @@ final class BlankObjects implements AutoCloseable {
             removeUnfit(epoch, today);
         }
         if (ready.isEmpty()) {
-            ready.addAll(maker.make(count(now), epoch, now));
+            ready.addAll(make(epoch, now));
         }
         Blank blank = ready.remove();
-        if (made > 1 && ready.size() <= made / 2 && order == Order.NONE) {
-            order(count(now), epoch, now);
+        if (order == Order.NONE && pace.isLow(ready.size())) {
+            order(epoch, now);
         }
         return blank;
     }
 
-    private int count(Instant now) {
-        boolean soon = !now.isBefore(madeAt) && madeAt.isAfter(now.minus(QUICKLY));
-        singles = soon ? Math.min(SINGLES, singles + 1) : 0;
-        made = singles == SINGLES ? Math.min(MOST, 2 * made) : 1;
-        madeAt = now;
-        return made;
+    private List<Blank> make(WriterEpoch epoch, Instant now) throws OperatingFailure {
+        int count = pace.next(now);
+        pace.made(count, now);
+        return maker.make(count, epoch, now);
     }
 
     /** Has more made by an idle thread, where there is one; else whoever needs the next makes it. */
-    private void order(int count, WriterEpoch epoch, Instant now) {
+    private void order(WriterEpoch epoch, Instant now) {
+        int count = pace.next(now);
         List<Blank> delivery = new ArrayList<>();
-        hands.begin(() -> delivery.addAll(maker.make(count, epoch, now)))
-                .ifPresent(errand -> order = new Order(errand, delivery));
+        hands.begin(() -> delivery.addAll(maker.make(count, epoch, now))).ifPresent(errand -> {
+            order = new Order(errand, delivery);
+            pace.made(count, now);
+        });
     }
 
     /** Waits for what was ordered, if anything. Without it whoever needs the next makes it, and is told what is wrong. */
@@ -121,6 +110,6 @@ final class BlankObjects implements AutoCloseable {
         takeDelivery();
         ready.forEach(Blank::remove);
         ready.clear();
-        madeAt = Instant.MIN;
+        pace = new BlankPace();
     }
 }

@@ -76,6 +76,23 @@ class BlankObjectsTest {
         assertTrue(volumes.disk("primary").count("force directory objects") < 50);
     }
 
+    /** Receivers that wait for each other come to their files in another order than their objects came in. */
+    @Test
+    void forcesADirectoryOnceForManyObjectsThatComeQuicklyAndOutOfOrder() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            store(NOON.plusMillis(i % 2 == 0 ? i : i - 5));
+        }
+        assertTrue(volumes.disk("primary").count("force directory objects") < 50);
+    }
+
+    @Test
+    void makesOneFileForEachObjectThatComesAloneAfterTheClockWasSetBack() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            store(NOON.minus(Duration.ofSeconds(2L * i)));
+            assertEquals(i + 1, files("primary").size());
+        }
+    }
+
     @Test
     void hasMoreMadeByAnIdleThreadBeforeTheyAreNeeded() throws Exception {
         reopenWithAnIdleHand();
