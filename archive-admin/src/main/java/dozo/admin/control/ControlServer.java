@@ -6,6 +6,7 @@ import dozo.admin.control.ControlMessage.Request;
 import dozo.core.config.ControlConfig;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.thread.PoolThreads;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -17,13 +18,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,7 +47,11 @@ public final class ControlServer<C> implements AutoCloseable {
     /** A command sends its request at once. */
     private static final long REQUEST_TIME_OUT_SECONDS = 10;
 
-    private static final long STOP_TIME_OUT_SECONDS = 10;
+    /** How long a stop waits for operations to notice that their command is gone. */
+    private static final Duration OPERATION_END = Duration.ofSeconds(10);
+
+    /** It ends with the socket. */
+    private static final Duration ACCEPTOR_END = Duration.ofSeconds(1);
 
     /** Connections that may wait to hear that the archive is busy; more are closed without a word. */
     private static final int REFUSALS_AT_ONCE = 8;
@@ -55,12 +61,13 @@ public final class ControlServer<C> implements AutoCloseable {
     private final C context;
     private final ServerSocketChannel listener;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
-    private final ExecutorService acceptor =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "control-acceptor"));
+    private final PoolThreads acceptorThreads = new PoolThreads("control-acceptor-");
+    private final ExecutorService acceptor = Executors.newSingleThreadExecutor(acceptorThreads);
+    private final PoolThreads workerThreads = new PoolThreads("control-worker-");
     private final ExecutorService workers;
     private final Semaphore places;
-    private final ScheduledExecutorService watchdog =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "control-watchdog"));
+    private final PoolThreads watchdogThreads = new PoolThreads("control-watchdog-");
+    private final ScheduledThreadPoolExecutor watchdog = new ScheduledThreadPoolExecutor(1, watchdogThreads);
 
     private ControlServer(ControlConfig config, OperationTable<C> operations, C context, ServerSocketChannel listener) {
         this.config = config;
@@ -74,7 +81,9 @@ public final class ControlServer<C> implements AutoCloseable {
                 30,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                task -> new Thread(task, "control-worker"));
+                workerThreads);
+        watchdog.setRemoveOnCancelPolicy(true);
+        watchdog.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /**
@@ -233,18 +242,17 @@ public final class ControlServer<C> implements AutoCloseable {
     /** Stops listening, ends running operations at their next progress, and removes the socket. */
     @Override
     public void close() throws IOException {
+        close(OPERATION_END);
+    }
+
+    /** As the other; an operation that shows no progress for so long is left alone. */
+    void close(Duration limit) throws IOException {
         listener.close();
-        acceptor.shutdown();
+        // First, so that no connection comes behind those that are closed.
+        acceptorThreads.end(acceptor, ACCEPTOR_END);
         open.forEach(ControlServer::closeQuietly);
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(STOP_TIME_OUT_SECONDS, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        watchdog.shutdownNow();
+        workerThreads.end(workers, limit);
+        watchdogThreads.end(watchdog, limit);
         Files.deleteIfExists(config.socket());
     }
 }

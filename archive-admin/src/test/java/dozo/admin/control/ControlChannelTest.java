@@ -9,6 +9,7 @@ import dozo.core.config.ControlConfig;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Patience;
+import dozo.core.testing.Standstill;
 import dozo.storage.integrity.Progress;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +149,23 @@ class ControlChannelTest {
         assertTrue(desk.abandoned.await(Patience.SECONDS, TimeUnit.SECONDS));
     }
 
+    /** An interrupt would close the files of an embedded database. */
+    @Test
+    void stopsWithoutTheOperationThatDoesNotEndAndDoesNotInterruptIt() throws Exception {
+        CompletableFuture<Void> command = CompletableFuture.runAsync(() -> assertThrows(
+                OperatingFailure.class, () -> client().run(COUNT, new CountTo(0, "stand"), Progress.Listener.NONE)));
+        desk.standstill.awaitReached();
+
+        server.close(Duration.ZERO);
+        assertFalse(Files.exists(socket));
+        command.get(Patience.SECONDS, TimeUnit.SECONDS);
+        desk.standstill.letGo();
+        desk.standstill.thread().join();
+
+        assertFalse(desk.standstill.wasInterrupted());
+        assertTrue(desk.standstill.thread().isDaemon(), "it does not keep the process");
+    }
+
     private Counted waitAtTheDesk() {
         try {
             return client().run(COUNT, new CountTo(0, "wait"), Progress.Listener.NONE);
@@ -164,6 +183,7 @@ class ControlChannelTest {
         final CountDownLatch arrived = new CountDownLatch(2);
         final CountDownLatch proceed = new CountDownLatch(1);
         final CountDownLatch abandoned = new CountDownLatch(1);
+        final Standstill standstill = new Standstill();
     }
 
     private record CountTo(int last, String text) {}
@@ -197,6 +217,7 @@ class ControlChannelTest {
             }
             switch (request.text()) {
                 case "wait" -> await(desk);
+                case "stand" -> desk.standstill.pass();
                 case "for ever" -> runForEver(desk, progress);
                 default -> {
                     for (int i = 1; i <= request.last(); i++) {

@@ -2,6 +2,7 @@ package dozo.core.association;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.thread.PoolThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,7 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -48,6 +48,7 @@ public final class AssociationAcceptor implements AutoCloseable {
     private final Function<Association, MessageHandler> handlers;
     private final AssociationSlots slots;
     private final ServerSocket listener;
+    private final PoolThreads threads = new PoolThreads("dozo-scp-");
     private final ThreadPoolExecutor connections;
     private final Set<IncomingConnection> live = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
@@ -63,14 +64,13 @@ public final class AssociationAcceptor implements AutoCloseable {
         this.handlers = handlers;
         this.listener = listener;
         this.slots = new AssociationSlots(quota);
-        AtomicInteger threads = new AtomicInteger();
         this.connections = new ThreadPoolExecutor(
                 0,
                 settings.maxAssociations() + PENDING_THREADS,
                 IDLE_THREAD.toSeconds(),
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                task -> new Thread(task, "dozo-scp-" + threads.incrementAndGet()));
+                threads);
     }
 
     /** As the other, with a quota of its own. */
@@ -120,7 +120,8 @@ public final class AssociationAcceptor implements AutoCloseable {
     }
 
     /**
-     * Accepts nothing more, waits until all associations have ended or {@code limit} has passed, then aborts the rest.
+     * Accepts nothing more, waits until all associations have ended or {@code limit} has passed, then aborts the rest. A thread
+     * that is not done within two seconds from there is left alone, without its connection.
      *
      * @return how many had to be aborted
      */
@@ -140,10 +141,9 @@ public final class AssociationAcceptor implements AutoCloseable {
             }
             if (!slots.awaitNone(ABORT_TIME)) {
                 live.forEach(IncomingConnection::close);
-                slots.awaitNone(ABORT_TIME);
             }
         }
-        connections.shutdown();
+        threads.end(connections, ABORT_TIME);
         return aborted;
     }
 

@@ -5,11 +5,11 @@ import dozo.core.association.AcceptorSettings;
 import dozo.core.association.AssociationAcceptor;
 import dozo.core.association.AssociationQuota;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.thread.PoolThreads;
 import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves DIMSE requests on a port: an acceptor of associations whose messages go to {@link DimseServices}, and the bounded pool
@@ -21,10 +21,12 @@ public final class DimseServer implements AutoCloseable {
 
     private final AssociationAcceptor acceptor;
     private final ThreadPoolExecutor longServices;
+    private final PoolThreads threads;
 
-    private DimseServer(AssociationAcceptor acceptor, ThreadPoolExecutor longServices) {
+    private DimseServer(AssociationAcceptor acceptor, ThreadPoolExecutor longServices, PoolThreads threads) {
         this.acceptor = acceptor;
         this.longServices = longServices;
+        this.threads = threads;
     }
 
     /** As the other, with a quota of its own. */
@@ -48,18 +50,13 @@ public final class DimseServer implements AutoCloseable {
             DimseServices services,
             int maxLongOperations)
             throws OperatingFailure {
-        AtomicInteger threads = new AtomicInteger();
-        ThreadPoolExecutor longServices = new ThreadPoolExecutor(
-                0,
-                maxLongOperations,
-                30,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                task -> new Thread(task, "dozo-query-" + threads.incrementAndGet()));
+        PoolThreads threads = new PoolThreads("dozo-query-");
+        ThreadPoolExecutor longServices =
+                new ThreadPoolExecutor(0, maxLongOperations, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         try {
             AssociationAcceptor acceptor = AssociationAcceptor.start(
                     settings, quota, policy, association -> new DimseSession(association, services, longServices));
-            return new DimseServer(acceptor, longServices);
+            return new DimseServer(acceptor, longServices, threads);
         } catch (OperatingFailure e) {
             longServices.shutdown();
             throw e;
@@ -77,22 +74,19 @@ public final class DimseServer implements AutoCloseable {
     }
 
     /**
-     * Accepts nothing more, waits until all associations have ended or {@code limit} has passed, then aborts the rest. Long services
-     * see their association end and stop by themselves; those that do not within some seconds are interrupted.
+     * Accepts nothing more, waits until all associations have ended or {@code limit} has passed, then aborts the rest. Services
+     * see their association end and stop by themselves; those that do not within some seconds are left alone.
      *
      * @return how many associations had to be aborted
      */
     public int drain(Duration limit) {
+        return drain(limit, LONG_SERVICE_END);
+    }
+
+    /** As the other, with another limit for long services to end when their associations have. */
+    int drain(Duration limit, Duration longServiceEnd) {
         int aborted = acceptor.drain(limit);
-        longServices.shutdown();
-        try {
-            if (!longServices.awaitTermination(LONG_SERVICE_END.toSeconds(), TimeUnit.SECONDS)) {
-                longServices.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            longServices.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        threads.end(longServices, longServiceEnd);
         return aborted;
     }
 

@@ -4,15 +4,16 @@ import dozo.core.association.AeDirectory;
 import dozo.core.association.AssociationSettings;
 import dozo.core.config.RetrieveConfig;
 import dozo.core.dimse.ServiceProvider;
+import dozo.core.thread.PoolThreads;
 import dozo.qr.turn.Turnstile;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.integrity.ObjectSource;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The C-MOVE and C-GET SCPs of all information models (PS3.4 sections C.4.2 and C.4.3), and the threads that send for them.
@@ -20,8 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RetrieveService implements AutoCloseable {
 
-    private final ExecutorService threads;
-    private final ExecutorService ahead;
+    private static final Duration SENDING_END = Duration.ofSeconds(5);
+
+    private final PoolThreads senderThreads = new PoolThreads("retrieve-");
+    private final PoolThreads helperThreads = new PoolThreads("retrieve-ahead-");
+    private final ExecutorService senders;
+    private final ExecutorService helpers;
     private final MoveProvider move;
     private final GetProvider get;
 
@@ -38,13 +43,13 @@ public final class RetrieveService implements AutoCloseable {
             RetrieveConfig config,
             AssociationSettings settings,
             InstantSource clock) {
-        int senders = config.maxConcurrent() * config.associationsPerDestination();
-        this.threads = threads("retrieve-", senders, senders);
+        int sending = config.maxConcurrent() * config.associationsPerDestination();
+        this.senders = pool(senderThreads, sending, sending);
         int processors = Runtime.getRuntime().availableProcessors();
-        this.ahead = threads("retrieve-ahead-", processors, processors * Lookahead.INSTANCES);
+        this.helpers = pool(helperThreads, processors, processors * Lookahead.INSTANCES);
         Turnstile turnstile = new Turnstile(config.maxConcurrent(), clock);
-        Helpers helpers = new Helpers(ahead, processors);
-        Retrievals retrievals = new Retrievals(index, source, config, threads, helpers, clock, turnstile);
+        Retrievals retrievals =
+                new Retrievals(index, source, config, senders, new Helpers(helpers, processors), clock, turnstile);
         this.move = new MoveProvider(retrievals, destinations, settings);
         this.get = new GetProvider(retrievals);
     }
@@ -59,23 +64,22 @@ public final class RetrieveService implements AutoCloseable {
         return get;
     }
 
-    /** Interrupts what is still being sent; does not wait for it. */
+    /** Waits some seconds for what is still being sent or read, which ends with its associations; then leaves it alone. */
     @Override
     public void close() {
-        threads.shutdownNow();
-        // Not interrupted: that would close a file under its reader, and a good copy would pass for a bad one.
-        ahead.shutdown();
+        close(SENDING_END);
+    }
+
+    /** As the other, waiting for as long as this for senders, and again for who helps them. */
+    void close(Duration limit) {
+        senderThreads.end(senders, limit);
+        helperThreads.end(helpers, limit);
     }
 
     /** For as many tasks as can be wanted at once: the number of concurrent retrievals is bounded. */
-    private static ExecutorService threads(String name, int count, int tasks) {
-        AtomicInteger number = new AtomicInteger();
+    private static ExecutorService pool(PoolThreads threads, int count, int tasks) {
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(count, count, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(tasks), task -> {
-                    Thread thread = new Thread(task, name + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                new ThreadPoolExecutor(count, count, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(tasks), threads);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -193,6 +193,10 @@ public final class TestArchive implements AutoCloseable {
         return server.port();
     }
 
+    public RetrieveService retrieve() {
+        return retrieve;
+    }
+
     public ArchiveIndex index() {
         return index;
     }

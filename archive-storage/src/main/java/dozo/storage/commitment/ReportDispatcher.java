@@ -1,6 +1,7 @@
 package dozo.storage.commitment;
 
 import dozo.core.failure.OperatingFailure;
+import dozo.core.thread.PoolThreads;
 import dozo.core.value.AeTitle;
 import dozo.storage.index.control.CommitmentTable;
 import dozo.storage.index.control.CommitmentTransaction;
@@ -45,7 +46,9 @@ final class ReportDispatcher implements AutoCloseable {
     private final CommitmentTable table;
     private final ReportRun run;
     private final InstantSource clock;
+    private final PoolThreads dispatcherThread = new PoolThreads("commitment-dispatch-");
     private final ScheduledThreadPoolExecutor dispatcher;
+    private final PoolThreads workerThreads = new PoolThreads("commitment-report-");
     private final ThreadPoolExecutor workers;
 
     private final Set<TransactionKey> held = new HashSet<>();
@@ -87,7 +90,7 @@ final class ReportDispatcher implements AutoCloseable {
         this.clock = clock;
         this.freeWorkers = settings.workers();
         this.pausedUntil = System.nanoTime();
-        this.dispatcher = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "commitment-dispatch"));
+        this.dispatcher = new ScheduledThreadPoolExecutor(1, dispatcherThread);
         this.dispatcher.setRemoveOnCancelPolicy(true);
         this.dispatcher.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.workers = new ThreadPoolExecutor(
@@ -96,14 +99,7 @@ final class ReportDispatcher implements AutoCloseable {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(settings.workers()),
-                task -> daemon(task, "commitment-report"));
-    }
-
-    /** Who does not end in time is left alone, and must not keep the process. */
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+                workerThreads);
     }
 
     /** Keeps the report of a request that is about to be kept from going out. */
@@ -267,26 +263,18 @@ final class ReportDispatcher implements AutoCloseable {
     }
 
     /**
-     * Nobody is interrupted: that would close the file of an embedded database under all its users, and the one of a copy
-     * that is being tested, which would pass for a bad one then.
+     * Waits up to its limit; what is under way then is told to nobody, and repeated at the next start.
      */
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
         }
-        dispatcher.shutdown();
-        workers.shutdown();
-        try {
-            long limit = settings.drainLimit().toMillis();
-            if (!dispatcher.awaitTermination(limit, TimeUnit.MILLISECONDS)
-                    || !workers.awaitTermination(limit, TimeUnit.MILLISECONDS)) {
-                LOG.info("Storage commitment stops with reports under way; they are repeated at the next start.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            run.stop();
+        boolean dispatched = dispatcherThread.end(dispatcher, settings.drainLimit());
+        boolean reported = workerThreads.end(workers, settings.drainLimit());
+        run.stop();
+        if (!dispatched || !reported) {
+            LOG.info("Storage commitment stops with reports under way; they are repeated at the next start.");
         }
     }
 }

@@ -2,6 +2,7 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
 import dozo.core.failure.Recurring;
+import dozo.core.thread.PoolThreads;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.journal.JournalCompletion;
 import dozo.storage.journal.JournalName;
@@ -9,6 +10,7 @@ import dozo.storage.volume.Store;
 import dozo.storage.volume.StoreGroup;
 import dozo.storage.volume.Volume;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ public final class CatchUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     /** How long closing waits for the object under way. */
-    private static final long CLOSE_SECONDS = 10;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final Store store;
     private final ArchiveIndex index;
@@ -44,8 +45,10 @@ public final class CatchUp implements AutoCloseable {
     private final CatchUpSettings settings;
     private final Clock clock;
     private final List<VolumeTrack> tracks = new ArrayList<>();
-    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(thread("catch-up"));
-    private final ScheduledExecutorService filler = Executors.newSingleThreadScheduledExecutor(thread("catch-up-fill"));
+    private final PoolThreads watcherThread = new PoolThreads("catch-up-");
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(watcherThread);
+    private final PoolThreads fillerThread = new PoolThreads("catch-up-fill-");
+    private final ScheduledExecutorService filler = Executors.newSingleThreadScheduledExecutor(fillerThread);
     private volatile boolean stopped;
 
     /**
@@ -82,14 +85,6 @@ public final class CatchUp implements AutoCloseable {
                         Optional.ofNullable(behind.get(volume.name()))));
             }
         }
-    }
-
-    private static ThreadFactory thread(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /** Begins to watch. */
@@ -220,17 +215,10 @@ public final class CatchUp implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        // Never interrupted: that would close the files of an embedded database.
-        watcher.shutdown();
-        filler.shutdown();
-        try {
-            boolean ended = watcher.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
-                    && filler.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-            if (!ended) {
-                LOG.warn("Catching up did not end within {} seconds; nothing is lost by that.", CLOSE_SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        boolean watched = watcherThread.end(watcher, CLOSE_LIMIT);
+        boolean filled = fillerThread.end(filler, CLOSE_LIMIT);
+        if (!watched || !filled) {
+            LOG.warn("Catching up did not end within {} seconds; nothing is lost by that.", CLOSE_LIMIT.toSeconds());
         }
     }
 }

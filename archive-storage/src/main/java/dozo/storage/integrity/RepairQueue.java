@@ -1,6 +1,7 @@
 package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
+import dozo.core.thread.PoolThreads;
 import dozo.core.value.Uid;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
@@ -33,6 +34,7 @@ public final class RepairQueue implements AutoCloseable {
 
     private final Repairer repairer;
     private final Duration drainLimit;
+    private final PoolThreads thread = new PoolThreads("repair-");
     private final ThreadPoolExecutor executor;
     private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
     private final Map<Key, ObjectLocation> recent = Collections.synchronizedMap(new Recent());
@@ -53,8 +55,7 @@ public final class RepairQueue implements AutoCloseable {
     public RepairQueue(Repairer repairer, Duration drainLimit) {
         this.repairer = repairer;
         this.drainLimit = drainLimit;
-        this.executor = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(CAPACITY), task -> new Thread(task, "repair"));
+        this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(CAPACITY), thread);
     }
 
     /** Takes over the repair of every volume that lacks a good copy. Never waits. */
@@ -122,13 +123,8 @@ public final class RepairQueue implements AutoCloseable {
     @Override
     public void close() {
         executor.getQueue().clear();
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(drainLimit.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A repair did not end within {}; its unpublished file may stay behind.", drainLimit);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!thread.end(executor, drainLimit)) {
+            LOG.warn("A repair did not end within {}; its unpublished file may stay behind.", drainLimit);
         }
     }
 }

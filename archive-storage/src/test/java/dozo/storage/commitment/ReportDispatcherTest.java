@@ -17,6 +17,7 @@ import dozo.core.association.RemoteAe;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Standstill;
 import dozo.core.value.AeTitle;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.control.CommitmentReference;
@@ -30,7 +31,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,24 +46,6 @@ class ReportDispatcherTest {
     private final List<AeTitle> reportedTo = new CopyOnWriteArrayList<>();
     private final Standstill standstill = new Standstill();
 
-    /** Where the thread stands that passes it, until it is let go. */
-    private static final class Standstill {
-        private final CountDownLatch reached = new CountDownLatch(1);
-        private final CountDownLatch over = new CountDownLatch(1);
-        private volatile Thread thread;
-        private volatile boolean interrupted;
-
-        void pass() {
-            thread = Thread.currentThread();
-            reached.countDown();
-            try {
-                over.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-    }
-
     /** An interrupt would close the file of an embedded database under everybody. */
     @Test
     void closingWaitsForWhoReadsTheTableAndDoesNotInterruptIt() throws Exception {
@@ -75,15 +57,15 @@ class ReportDispatcherTest {
                 .due(any(), anyInt());
         ReportDispatcher dispatcher = dispatcher(Duration.ofHours(1));
         dispatcher.wake();
-        standstill.reached.await();
+        standstill.awaitReached();
 
         Thread closing = new Thread(dispatcher::close);
         closing.start();
-        await().until(() -> standstill.interrupted || closing.getState() == Thread.State.TIMED_WAITING);
-        standstill.over.countDown();
+        await().until(() -> standstill.wasInterrupted() || closing.getState() == Thread.State.TIMED_WAITING);
+        standstill.letGo();
         closing.join();
 
-        assertFalse(standstill.interrupted);
+        assertFalse(standstill.wasInterrupted());
     }
 
     /** An interrupt would close the file that is being tested, and a good copy would pass for a bad one. */
@@ -96,18 +78,18 @@ class ReportDispatcherTest {
         table.add(transaction());
         ReportDispatcher dispatcher = dispatcher(Duration.ZERO);
         dispatcher.wake();
-        standstill.reached.await();
+        standstill.awaitReached();
 
         dispatcher.close();
-        standstill.over.countDown();
-        standstill.thread.join();
+        standstill.letGo();
+        standstill.thread().join();
 
-        assertFalse(standstill.interrupted);
+        assertFalse(standstill.wasInterrupted());
         assertEquals(List.of(), reportedTo);
         assertEquals(
                 List.of(0),
                 table.due(NOON, 2).stream().map(CommitmentTransaction::attempts).toList());
-        assertTrue(standstill.thread.isDaemon(), "it does not keep the process");
+        assertTrue(standstill.thread().isDaemon(), "it does not keep the process");
     }
 
     /** Nothing else wakes it: the request is answered, and no other comes. */

@@ -1,6 +1,7 @@
 package dozo.storage.index.database;
 
 import dozo.core.failure.Recurring;
+import dozo.core.thread.PoolThreads;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,14 +19,14 @@ final class RoleWatch implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofSeconds(3);
 
     /** Longest wait at the end for a look under way. */
-    private static final long END_SECONDS = 10;
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(RoleWatch.class);
 
     private final RoleLock role;
     private final Fence fence;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(new Thread(task, "index-role-watch")));
+    private final PoolThreads threads = new PoolThreads("index-role-watch-");
+    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(threads);
 
     private RoleWatch(RoleLock role, Fence fence) {
         this.role = role;
@@ -34,17 +35,12 @@ final class RoleWatch implements AutoCloseable {
 
     static RoleWatch start(RoleLock role, Fence fence) {
         RoleWatch watch = new RoleWatch(role, fence);
-        watch.thread.scheduleWithFixedDelay(
+        watch.schedule.scheduleWithFixedDelay(
                 Recurring.guarded("watching the writer's role", watch::look),
                 INTERVAL.toMillis(),
                 INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
         return watch;
-    }
-
-    private static Thread daemon(Thread thread) {
-        thread.setDaemon(true);
-        return thread;
     }
 
     private void look() {
@@ -62,16 +58,9 @@ final class RoleWatch implements AutoCloseable {
         }
     }
 
-    /** Lets the look under way end by itself: an interrupt inside H2 would close the whole database. */
+    /** Lets the look under way end by itself, even when the database does not answer it. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
-                LOG.info("The database does not answer the role's watch; it ends by itself");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        threads.end(schedule, END_LIMIT);
     }
 }
