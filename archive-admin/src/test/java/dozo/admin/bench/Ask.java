@@ -1,45 +1,43 @@
 package dozo.admin.bench;
 
-import dozo.admin.bench.wire.LoadReport;
 import dozo.admin.bench.wire.QueryLoad;
 import dozo.admin.bench.wire.Target;
-import dozo.storage.testing.MadeUpStudy;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
- * Asks about made-up studies: {@code Ask host port calledAet question studies queries seed}. Prints one line of figures, the
- * answers counted as acknowledged.
+ * Asks about made-up studies: {@code Ask host port calledAet studies different queries milliseconds seed question...}, no more than
+ * so many milliseconds each. Prints one line of figures for each question, the answers counted as acknowledged.
  */
 public final class Ask {
 
-    private static final int ARGUMENTS = 7;
-    private static final int WARM_UP = 20;
-    /** From here on one family or one day is plenty. */
-    private static final int LARGE = 100_000;
-    /** Some peers need seconds for one query. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Queries that come first and do not count. */
+    static final int WARM_UP = 20;
+
+    private static final int ARGUMENTS = 8;
 
     private Ask() {}
 
     public static void main(String... arguments) throws IOException {
-        if (arguments.length != ARGUMENTS) {
-            System.err.println("Ask host port calledAet question studies queries seed");
+        if (arguments.length <= ARGUMENTS) {
+            System.err.println("Ask host port calledAet studies different queries milliseconds seed question...");
             System.exit(2);
         }
         Target target = new Target(arguments[0], Integer.parseInt(arguments[1]), arguments[2], "BENCH");
-        Question question = Question.valueOf(arguments[3]);
-        int studies = Integer.parseInt(arguments[4]);
-        Random random = new Random(Long.parseLong(arguments[6]));
-        List<byte[]> identifiers = new ArrayList<>();
-        for (int i = 0; i < WARM_UP + Integer.parseInt(arguments[5]); i++) {
-            identifiers.add(question.identifier(new MadeUpStudy(random.nextInt(studies)), studies >= LARGE));
+        AskedStudies asked = new AskedStudies(Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
+        int queries = Integer.parseInt(arguments[5]);
+        Duration patience = Duration.ofMillis(Long.parseLong(arguments[6]));
+        int seed = Integer.parseInt(arguments[7]);
+        for (String name : Arrays.asList(arguments).subList(ARGUMENTS, arguments.length)) {
+            Question question = Question.valueOf(name);
+            List<byte[]> identifiers = asked.drawn(seed, queries + WARM_UP)
+                    .map(study -> question.identifier(study, asked.areOfMany()))
+                    .toList();
+            System.out.println(new QueryLoad(target, identifiers, WARM_UP, patience, question == Question.TEN_THOUSAND)
+                    .run()
+                    .line());
         }
-        LoadReport report =
-                new QueryLoad(target, identifiers, WARM_UP, PATIENCE, question == Question.TEN_THOUSAND).run();
-        System.out.println(report.line());
     }
 }

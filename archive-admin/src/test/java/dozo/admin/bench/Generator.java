@@ -29,12 +29,17 @@ final class Generator {
         return Math.max(1, images / work.associations());
     }
 
+    /** As {@link #reports}, of a generator that reports once. */
+    static LoadReport run(Class<?> generator, Peer peer, Object... arguments) throws IOException {
+        return reports(generator, peer, Arrays.asList(arguments)).get(0);
+    }
+
     /**
      * Calls a generator with host, port and AE title of the peer, and these arguments.
      *
      * @throws IOException when it does not end with 0
      */
-    static LoadReport run(Class<?> generator, Peer peer, Object... arguments) throws IOException {
+    static List<LoadReport> reports(Class<?> generator, Peer peer, List<?> arguments) throws IOException {
         Target target = peer.target();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,7 +54,7 @@ final class Generator {
                 target.host(),
                 Integer.toString(target.port()),
                 target.called()));
-        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        arguments.forEach(argument -> command.add(argument.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -59,6 +64,6 @@ final class Generator {
             throw new IOException(
                     generator.getSimpleName() + " failed at " + peer.kind().title() + ": " + output);
         }
-        return LoadReport.parse(output);
+        return output.lines().map(LoadReport::parse).toList();
     }
 }

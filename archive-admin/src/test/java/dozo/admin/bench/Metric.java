@@ -8,6 +8,7 @@ enum Metric {
     P99("p99 ms", 2),
     MAX("max ms", 2),
     ANSWERS("answers", 1),
+    QUERIES("queries", 0),
     FORCES("forces", 1),
     OF_EMPTY("of an empty index", 2),
     ASSOCIATIONS("associations/s", 0),

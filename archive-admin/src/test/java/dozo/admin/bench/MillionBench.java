@@ -46,7 +46,7 @@ final class MillionBench implements Subject {
             for (PeerKind kind : kinds) {
                 full.add(corpus.filled(kind));
             }
-            QueryBench.measure(full, QUESTIONS, SUFFIX, corpus, round -> 0, results);
+            QueryRounds.repeated(corpus, SUFFIX).run(full, QUESTIONS, results);
             for (int i = 0; storesAnything(settings) && i < kinds.size(); i++) {
                 warmUp(full.get(i), empty.peers().get(i), settings);
             }

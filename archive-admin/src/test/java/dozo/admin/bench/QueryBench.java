@@ -8,23 +8,21 @@ import static dozo.admin.bench.peer.PeerKind.ORTHANC_SQLITE;
 
 import dozo.admin.bench.peer.Peer;
 import dozo.admin.bench.peer.PeerKind;
-import dozo.admin.bench.wire.LoadReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 
 /**
  * C-FIND over 20,000 studies of one instance: six kinds of query, one association, one after another. dcmqrscp cannot hold
- * more than 500 studies, so its 20,000 instances make up 500.
+ * more than 500 studies. It gets those that are answers, and only the few queries to which they are: each query has as many
+ * answers everywhere, though dcmqrscp looks for them among a fortieth of the studies.
  */
 final class QueryBench implements Subject {
 
     private static final int STUDIES = 20_000;
-    private static final int QUERIES = 200;
-    private static final List<Question> QUESTIONS = List.of(
+    static final List<Question> QUESTIONS = List.of(
             Question.PATIENT_ID, Question.ACCESSION, Question.NAME, Question.DATE, Question.SERIES, Question.MODALITY);
 
     @Override
@@ -42,7 +40,7 @@ final class QueryBench implements Subject {
             }
             requireAll(peers, corpus);
             Disk.settle();
-            measure(peers, QUESTIONS, "", corpus, round -> round, results);
+            QueryRounds.counted(corpus).run(peers, QUESTIONS, results);
         } finally {
             for (Peer peer : peers) {
                 peer.close();
@@ -53,63 +51,12 @@ final class QueryBench implements Subject {
     /** A peer that has thrown studies away answers fast. */
     private static void requireAll(List<Peer> peers, QueryCorpus corpus) throws IOException {
         for (Peer peer : peers) {
-            long held = peer.instances().orElse(corpus.studies());
-            if (held != corpus.studies()) {
-                throw new IOException(
-                        peer.kind().title() + " holds " + held + " of " + corpus.studies() + " instances");
+            int sent = corpus.held(peer.kind()).size();
+            long held = peer.instances().orElse(sent);
+            if (held != sent) {
+                throw new IOException(peer.kind().title() + " holds " + held + " of " + sent + " instances");
             }
         }
-    }
-
-    /**
-     * Asks each of the questions in each round, the peers in turn.
-     *
-     * @param suffix added to the names of the works
-     * @param seeds from which the queries of each round are drawn
-     */
-    static void measure(
-            List<Peer> peers,
-            List<Question> questions,
-            String suffix,
-            QueryCorpus corpus,
-            IntUnaryOperator seeds,
-            Results results)
-            throws IOException {
-        Settings settings = corpus.settings();
-        // The first round warms up and does not count.
-        for (int round = 0; round <= settings.rounds(); round++) {
-            for (Question question : questions) {
-                for (Peer peer : peers) {
-                    if (settings.wants(question.key())) {
-                        LoadReport report = Generator.run(
-                                Ask.class,
-                                peer,
-                                question,
-                                corpus.studiesOf(peer.kind()),
-                                settings.scaled(QUERIES),
-                                seeds.applyAsInt(round));
-                        System.err.printf(
-                                "round %d, %s, %s: %s%n",
-                                round, question.key() + suffix, peer.kind().title(), report.line());
-                        if (round > 0) {
-                            add(round, question.key() + suffix, peer.kind(), report, results);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private static void add(int round, String work, PeerKind peer, LoadReport report, Results results)
-            throws IOException {
-        results.add(new Measurement(
-                round, work, peer, Metric.P50, report.latencies().p50()));
-        results.add(new Measurement(
-                round, work, peer, Metric.P99, report.latencies().p99()));
-        results.add(new Measurement(
-                round, work, peer, Metric.MAX, report.latencies().max()));
-        results.add(new Measurement(
-                round, work, peer, Metric.ANSWERS, (double) report.acknowledged() / Math.max(1, report.sent())));
     }
 
     @Override
@@ -132,6 +79,8 @@ final class QueryBench implements Subject {
                 + '\n'
                 + Tables.metric(results, title + ", slowest ms", titles, Metric.MAX)
                 + '\n'
-                + Tables.metric(results, title + ", answers to a query", titles, Metric.ANSWERS);
+                + Tables.metric(results, title + ", answers to a query", titles, Metric.ANSWERS)
+                + '\n'
+                + Tables.metric(results, title + ", queries in a round", titles, Metric.QUERIES);
     }
 }

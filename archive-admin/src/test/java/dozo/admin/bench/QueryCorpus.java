@@ -28,14 +28,22 @@ import org.apache.commons.io.FileUtils;
 record QueryCorpus(int studies, int instancesPerStudy, Settings settings) {
 
     private static final int ASSOCIATIONS = 4;
+    /** Their answers to all questions are no more than 500. */
+    private static final int FEW = 6;
+
     private static final String MARK = "complete";
     private static final int NOBODY = 9;
     private static final List<Uid> SOP_CLASSES =
             List.of(new Uid(new MadeUpStudy(0).sopClassUid()), new Uid(new MadeUpStudy(1).sopClassUid()));
 
-    /** How many of them, from the first on, a peer of this kind can hold; their instances are as many as with the others. */
-    int studiesOf(PeerKind kind) {
-        return Math.min(studies, kind.mostStudies());
+    /** What a peer of this kind is asked for: a few of them where it does not hold more than the answers to those. */
+    AskedStudies asked(PeerKind kind) {
+        return new AskedStudies(studies, kind.mostStudies() < studies ? FEW : studies);
+    }
+
+    /** What a peer of this kind holds: all, or where it cannot, those that are answers. */
+    List<MadeUpStudy> held(PeerKind kind) {
+        return asked(kind).answers(QueryBench.QUESTIONS).toList();
     }
 
     /** Starts a peer that holds them all, or as many as it can, sent to it by C-STORE when it does not yet. */
@@ -45,16 +53,13 @@ record QueryCorpus(int studies, int instancesPerStudy, Settings settings) {
             return kind.start(place);
         }
         int associations = Math.min(ASSOCIATIONS, kind.mostWriters());
-        System.err.printf("Filling %s with %d instances; they are kept in %s%n", kind.title(), studies, place.folder());
-        int held = studiesOf(kind);
+        List<MadeUpStudy> held = held(kind);
+        System.err.printf(
+                "Filling %s with %d studies; they are kept in %s%n", kind.title(), held.size(), place.folder());
         Peer peer = kind.start(place);
         try {
             new StoreStudies(
-                            peer.target(),
-                            SOP_CLASSES,
-                            number -> instance(new MadeUpStudy(number % held), number / held),
-                            studies,
-                            associations)
+                            peer.target(), SOP_CLASSES, number -> instance(held.get(number)), held.size(), associations)
                     .run();
         } catch (IOException | InterruptedException e) {
             peer.close();
@@ -100,10 +105,10 @@ record QueryCorpus(int studies, int instancesPerStudy, Settings settings) {
     }
 
     /** An instance of a study: a header without pixels, in ASCII, so that no peer has trouble with it. */
-    private static Attributes instance(MadeUpStudy study, int instance) {
+    private static Attributes instance(MadeUpStudy study) {
         return new Attributes()
                 .put(Tag.SOPClassUID, new Uid(study.sopClassUid()))
-                .put(Tag.SOPInstanceUID, study.instanceUid(0, instance))
+                .put(Tag.SOPInstanceUID, study.instanceUid(0, 0))
                 .put(Tag.StudyInstanceUID, study.studyUid())
                 .put(Tag.SeriesInstanceUID, study.seriesUid(0))
                 .put(Tag.PatientID, Vr.LO, study.patientId())

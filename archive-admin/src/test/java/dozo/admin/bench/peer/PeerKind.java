@@ -61,6 +61,11 @@ public enum PeerKind {
         return this == DCMQRSCP ? 500 : Integer.MAX_VALUE;
     }
 
+    /** Whether it matches Modalities in Study; one that does not answers as if that were not asked. */
+    public boolean matchesModalities() {
+        return this != DCMQRSCP;
+    }
+
     /** Whether this is the archive of this project. */
     public boolean isDozo() {
         return this == DOZO_H2 || this == DOZO_POSTGRESQL;

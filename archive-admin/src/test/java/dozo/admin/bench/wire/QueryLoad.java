@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param identifiers the queries in implicit VR little endian
  * @param warmUp how many of the first do not count
- * @param patience no further query is begun after this time
+ * @param patience no further query is begun after this time, neither to warm up nor then to measure, but one of each at least
  * @param firstAnswer whether the clock stops at the first answer and not at the last
  */
 public record QueryLoad(Target target, List<byte[]> identifiers, int warmUp, Duration patience, boolean firstAnswer) {
@@ -41,13 +41,22 @@ public record QueryLoad(Target target, List<byte[]> identifiers, int warmUp, Dur
             byte[] command = CommandBytes.request(CommandField.C_FIND, MESSAGE_ID, FIND)
                     .withDataSet()
                     .encode();
-            for (byte[] identifier : identifiers.subList(0, warmUp)) {
-                ask(association, command, identifier);
-            }
+            warmUp(association, command);
             LoadReport report = measure(association, command);
             association.release();
             return report;
         }
+    }
+
+    private void warmUp(ScuAssociation association, byte[] command) throws IOException {
+        long begin = System.nanoTime();
+        for (int i = 0; i < warmUp && isInTime(begin); i++) {
+            ask(association, command, identifiers.get(i));
+        }
+    }
+
+    private boolean isInTime(long begin) {
+        return System.nanoTime() - begin < patience.toNanos();
     }
 
     private LoadReport measure(ScuAssociation association, byte[] command) throws IOException {
@@ -56,7 +65,7 @@ public record QueryLoad(Target target, List<byte[]> identifiers, int warmUp, Dur
         int asked = 0;
         Duration cpu = Workers.cpu();
         long begin = System.nanoTime();
-        while (asked < nanos.length && System.nanoTime() - begin < patience.toNanos()) {
+        while (asked < nanos.length && isInTime(begin)) {
             Asked each = ask(association, command, identifiers.get(warmUp + asked));
             answers += each.answers();
             nanos[asked++] = each.nanos();

@@ -24,6 +24,7 @@ public record StoreStudies(
         Target target, List<Uid> sopClasses, IntFunction<Attributes> dataSets, int count, int associations) {
 
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+    private static final int ATTEMPTS = 5;
 
     /** Runs it once. @throws IOException when one is not acknowledged with Success */
     public void run() throws IOException, InterruptedException {
@@ -61,13 +62,27 @@ public record StoreStudies(
                         CommandBytes.AFFECTED_SOP_INSTANCE,
                         dataSet.uid(Tag.SOPInstanceUID).orElseThrow().value())
                 .encode();
-        association.send(contextId(sopClass), command, DatasetWriter.toBytes(dataSet, SYNTAX));
-        if (!association.input().next()) {
-            throw new IOException("the peer ended the association");
+        byte[] bytes = DatasetWriter.toBytes(dataSet, SYNTAX);
+        int status = send(association, contextId(sopClass), command, bytes);
+        for (int again = 1; isForNow(status) && again < ATTEMPTS; again++) {
+            status = send(association, contextId(sopClass), command, bytes);
         }
-        int status = CommandBytes.number(association.input().command(), CommandBytes.STATUS);
         if (status != 0) {
             throw new IOException(String.format("not stored: %04XH", status));
         }
+    }
+
+    /** Out of resources (PS3.4 section B.2.3), as on a disk that stood still for a while: the sender is to come again. */
+    private static boolean isForNow(int status) {
+        return status >>> Byte.SIZE == 0xA7;
+    }
+
+    private static int send(ScuAssociation association, int context, byte[] command, byte[] dataSet)
+            throws IOException {
+        association.send(context, command, dataSet);
+        if (!association.input().next()) {
+            throw new IOException("the peer ended the association");
+        }
+        return CommandBytes.number(association.input().command(), CommandBytes.STATUS);
     }
 }
