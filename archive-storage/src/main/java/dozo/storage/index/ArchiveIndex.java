@@ -118,7 +118,9 @@ public interface ArchiveIndex extends AutoCloseable {
     /** Storage Commitment transactions under way. */
     CommitmentTable commitments();
 
-    /** Gives the role back and disconnects. Never throws. */
+    /**
+     * Gives the role back and disconnects. Whoever still reads or writes, or comes later, fails with NOT_ACTIVE. Never throws.
+     */
     @Override
     void close();
 }

@@ -89,7 +89,7 @@ final class DatabaseIndex implements ArchiveIndex {
     private OpenSchema open(String schema) throws OperatingFailure {
         return new OpenSchema(
                 IndexTables.map(database.database(), schema, limits.knownKeysMax()),
-                new IndexReader(database.database().readers(), schema, limits));
+                new IndexReader(database.database(), schema, limits));
     }
 
     /** Name of the schema in use. The slot INDEX of the fence must be held. */
@@ -273,7 +273,8 @@ final class DatabaseIndex implements ArchiveIndex {
 
     @Override
     public void close() {
-        live.close();
+        // First, so that whoever still writes hears of it from the database, and not from a mapping that is gone.
         database.close();
+        live.close();
     }
 }

@@ -9,7 +9,6 @@ import dozo.core.value.NetworkRange;
 import dozo.core.value.Uid;
 import dozo.storage.index.database.ActiveDatabase;
 import dozo.storage.index.database.ControlSchema;
-import dozo.storage.index.database.DatabaseFailures;
 import dozo.storage.index.database.FenceSlot;
 import dozo.storage.index.database.FencedTransaction;
 import java.sql.Connection;
@@ -49,7 +48,7 @@ public final class DatabaseAeTable implements AeTable {
             }
             return entries;
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("the AE table could not be read", e);
+            throw database.database().failure("the AE table could not be read", e);
         }
     }
 
@@ -61,7 +60,7 @@ public final class DatabaseAeTable implements AeTable {
             transaction.commit();
             return there;
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("the AE table could not be changed", e);
+            throw database.database().failure("the AE table could not be changed", e);
         }
     }
 
@@ -72,7 +71,7 @@ public final class DatabaseAeTable implements AeTable {
             transaction.commit();
             return there;
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("the AE table could not be changed", e);
+            throw database.database().failure("the AE table could not be changed", e);
         }
     }
 

@@ -5,7 +5,6 @@ import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import dozo.storage.index.database.ActiveDatabase;
 import dozo.storage.index.database.ControlSchema;
-import dozo.storage.index.database.DatabaseFailures;
 import dozo.storage.index.database.FenceSlot;
 import dozo.storage.index.database.FencedTransaction;
 import java.sql.Connection;
@@ -196,7 +195,7 @@ public final class DatabaseCommitmentTable implements CommitmentTable {
         statement.setString(from + 1, uid.value());
     }
 
-    private static OperatingFailure failed(SQLException e) {
-        return DatabaseFailures.unavailable("Storage Commitment transactions could not be read or written", e);
+    private OperatingFailure failed(SQLException e) {
+        return database.database().failure("Storage Commitment transactions could not be read or written", e);
     }
 }

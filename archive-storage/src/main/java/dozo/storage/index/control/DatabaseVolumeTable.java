@@ -3,7 +3,6 @@ package dozo.storage.index.control;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.database.ActiveDatabase;
 import dozo.storage.index.database.ControlSchema;
-import dozo.storage.index.database.DatabaseFailures;
 import dozo.storage.index.database.FenceSlot;
 import dozo.storage.index.database.FencedTransaction;
 import dozo.storage.volume.VolumeId;
@@ -38,7 +37,7 @@ public final class DatabaseVolumeTable implements VolumeTable {
             }
             return identities;
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("the identities of volumes could not be read", e);
+            throw database.database().failure("the identities of volumes could not be read", e);
         }
     }
 
@@ -80,7 +79,7 @@ public final class DatabaseVolumeTable implements VolumeTable {
             }
             return behind;
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("it could not be read which volumes are behind", e);
+            throw database.database().failure("it could not be read which volumes are behind", e);
         }
     }
 
@@ -117,7 +116,7 @@ public final class DatabaseVolumeTable implements VolumeTable {
             change.in(transaction.connection());
             transaction.commit();
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable(failure, e);
+            throw database.database().failure(failure, e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dozo.storage.index.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dozo.core.config.IndexConfig;
+import dozo.core.failure.OperatingFailure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,6 +39,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private HikariDataSource writers;
     private volatile SQLException closedBy;
+    private volatile boolean closed;
 
     /** Connects nothing yet. @throws IllegalArgumentException when the address is of no known database */
     Database(IndexConfig config, Duration readTimeOut) {
@@ -78,6 +80,22 @@ public final class Database implements AutoCloseable {
      */
     Optional<SQLException> closedBy() {
         return Optional.ofNullable(closedBy);
+    }
+
+    /**
+     * What to tell whoever asked for something that the database did not do.
+     *
+     * @return of code INDEX_UNAVAILABLE; NOT_ACTIVE once this was closed, which is no fault of the database
+     */
+    public OperatingFailure failure(String what, Throwable cause) {
+        return closed ? DatabaseFailures.stopped(cause) : DatabaseFailures.unavailable(what, cause);
+    }
+
+    /** @throws OperatingFailure NOT_ACTIVE once this was closed */
+    void requireOpen() throws OperatingFailure {
+        if (closed) {
+            throw DatabaseFailures.stopped(null);
+        }
     }
 
     /** A connection outside the pools, which lives until its user closes it. */
@@ -140,8 +158,10 @@ public final class Database implements AutoCloseable {
         return properties;
     }
 
+    /** Ends connections in use, too. */
     @Override
     public void close() {
+        closed = true;
         if (writers != null) {
             writers.close();
         }

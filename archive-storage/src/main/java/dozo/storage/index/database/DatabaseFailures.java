@@ -50,6 +50,14 @@ public final class DatabaseFailures {
                         + " as standby.");
     }
 
+    /** This process has closed the database, and whoever asks is left over from before. */
+    static OperatingFailure stopped(Throwable cause) {
+        return new OperatingFailure(
+                FailureCode.NOT_ACTIVE,
+                "The archive stops, and its index is closed already. Nothing stored is lost.",
+                cause);
+    }
+
     /** The disk of an embedded database closed it, and its last commits are lost. */
     static OperatingFailure closed(Throwable cause) {
         return new OperatingFailure(

@@ -95,7 +95,7 @@ public final class Fence {
     /**
      * Begins a transaction under the fence, after the one of the same slot that this process has open.
      *
-     * @throws OperatingFailure NOT_ACTIVE when the fence is another's, TOO_BUSY when the turn does not come,
+     * @throws OperatingFailure NOT_ACTIVE when the fence is another's or the database was closed, TOO_BUSY when the turn does not come,
      *     INDEX_UNAVAILABLE when the database fails
      */
     public FencedTransaction begin(FenceSlot slot) throws OperatingFailure {
@@ -108,7 +108,7 @@ public final class Fence {
             begun = true;
             return transaction;
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("a write transaction could not begin", e);
+            throw database.failure("a write transaction could not begin", e);
         } finally {
             if (!begun) {
                 turn.unlock();
@@ -142,6 +142,7 @@ public final class Fence {
     }
 
     private void requireUnbroken() throws OperatingFailure {
+        requireOpen();
         Optional<SQLException> closed = database.closedBy();
         if (closed.isPresent()) {
             deposed = true;
@@ -163,6 +164,16 @@ public final class Fence {
         throw new OperatingFailure(
                 FailureCode.TOO_BUSY,
                 "A write to the index waited too long for the one before it. Check the database.");
+    }
+
+    /** @throws OperatingFailure NOT_ACTIVE once the database was closed */
+    void requireOpen() throws OperatingFailure {
+        database.requireOpen();
+    }
+
+    /** As {@link Database#failure}. */
+    OperatingFailure failure(String what, Throwable cause) {
+        return database.failure(what, cause);
     }
 
     /** Makes what was committed outlive a power cut. */

@@ -40,8 +40,18 @@ public final class FencedTransaction implements AutoCloseable {
             fence.hold(connection, slot);
             irreplaceable |= slot == FenceSlot.CONTROL;
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("the fence could not be taken", e);
+            throw failure("the fence could not be taken", e);
         }
+    }
+
+    /** @throws OperatingFailure NOT_ACTIVE once the database was closed, so that nothing can be done any more */
+    public void requireOpen() throws OperatingFailure {
+        fence.requireOpen();
+    }
+
+    /** What to tell when a statement of this transaction failed; as {@link Database#failure}. */
+    public OperatingFailure failure(String what, Throwable cause) {
+        return fence.failure(what, cause);
     }
 
     /**

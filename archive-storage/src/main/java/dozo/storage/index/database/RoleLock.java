@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writer's role (INV-3). On PostgreSQL a session-level advisory lock on a connection of its own, which the server
@@ -25,6 +27,8 @@ final class RoleLock implements AutoCloseable {
 
     /** Longest wait for a sign of life from the session. */
     private static final int VALIDATION_SECONDS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoleLock.class);
 
     private final Database database;
     private volatile Connection session;
@@ -147,9 +151,15 @@ final class RoleLock implements AutoCloseable {
         }
     }
 
+    /** The last connection that is closed: an embedded database is closed with it. */
     @Override
     public void close() {
         closed = true;
+        try {
+            database.vendor().endOthers(session);
+        } catch (SQLException e) {
+            LOG.debug("Nobody else could be ended in the index database", e);
+        }
         closeQuietly(session);
     }
 

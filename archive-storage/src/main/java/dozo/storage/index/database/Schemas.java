@@ -87,7 +87,7 @@ public final class Schemas {
                 ResultSet fence = connection.getMetaData().getTables(null, ControlSchema.NAME, "fence", null)) {
             return fence.next() && Fence.highest(connection) > 0;
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("its fence could not be read", e);
+            throw database.failure("its fence could not be read", e);
         }
     }
 
@@ -97,7 +97,7 @@ public final class Schemas {
                 Statement drop = connection.createStatement()) {
             drop.execute("drop schema if exists " + name + " cascade");
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("a schema that was half made could not be dropped", e);
+            throw database.failure("a schema that was half made could not be dropped", e);
         }
     }
 
@@ -118,7 +118,7 @@ public final class Schemas {
                 }
             }
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("its schemas could not be listed", e);
+            throw database.failure("its schemas could not be listed", e);
         }
         return names;
     }
@@ -143,7 +143,7 @@ public final class Schemas {
             insert.executeUpdate();
             return name;
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("a schema could not be registered", e);
+            throw database.failure("a schema could not be registered", e);
         }
     }
 
@@ -164,7 +164,7 @@ public final class Schemas {
                 throw DatabaseFailures.notInState(name, from);
             }
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("a schema could not change its state", e);
+            throw database.failure("a schema could not change its state", e);
         }
     }
 
@@ -185,7 +185,7 @@ public final class Schemas {
             delete.setString(1, name);
             delete.executeUpdate();
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("a schema could not be dropped", e);
+            throw database.failure("a schema could not be dropped", e);
         }
     }
 

@@ -40,6 +40,15 @@ public enum Vendor {
             }
         }
 
+        @Override
+        void endOthers(Connection connection) throws SQLException {
+            // Its driver does not end a connection in use, as a pool asks it to, and one alone keeps the database open.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select abort_session(session_id) from information_schema.sessions"
+                        + " where session_id <> session_id()");
+            }
+        }
+
         private String with(String url, String option, String value) {
             boolean there = url.toUpperCase(Locale.ROOT).contains(";" + option + '=');
             return there ? url : url + ';' + option + '=' + value;
@@ -67,6 +76,11 @@ public enum Vendor {
         @Override
         void force(Connection connection) {
             // Its commits are durable, as the writers' connections ask for.
+        }
+
+        @Override
+        void endOthers(Connection connection) {
+            // Its driver ends a connection in use when the pool that has it is closed; other sessions are not ours.
         }
     };
 
@@ -113,6 +127,9 @@ public enum Vendor {
      * or their number as that of changed ones.
      */
     abstract String lockRow(String table, String condition);
+
+    /** Ends what this process has left of connections but this one, whatever they are doing. */
+    abstract void endOthers(Connection connection) throws SQLException;
 
     /** Makes what was committed on this connection outlive a power cut. */
     abstract void force(Connection connection) throws SQLException;

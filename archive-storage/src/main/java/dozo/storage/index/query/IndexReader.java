@@ -2,6 +2,7 @@ package dozo.storage.index.query;
 
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
+import dozo.storage.index.database.Database;
 import dozo.storage.index.model.Conflict;
 import dozo.storage.index.model.ConflictKind;
 import dozo.storage.index.model.IndexCounts;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 
 /** Everything that is read from one index schema. Thread-safe. */
 public final class IndexReader {
@@ -27,8 +27,8 @@ public final class IndexReader {
     private final Reads reads;
     private final IndexLimits limits;
 
-    public IndexReader(DataSource readers, String schema, IndexLimits limits) {
-        this.reads = new Reads(readers, schema);
+    public IndexReader(Database database, String schema, IndexLimits limits) {
+        this.reads = new Reads(database, schema);
         this.limits = limits;
     }
 

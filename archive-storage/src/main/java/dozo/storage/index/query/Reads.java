@@ -1,14 +1,13 @@
 package dozo.storage.index.query;
 
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.database.DatabaseFailures;
+import dozo.storage.index.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** Runs reading statements on one index schema, each on a connection of its own for no longer than it takes. Thread-safe. */
 final class Reads {
@@ -19,11 +18,11 @@ final class Reads {
         T map(ResultSet row) throws SQLException;
     }
 
-    private final DataSource readers;
+    private final Database database;
     private final String schema;
 
-    Reads(DataSource readers, String schema) {
-        this.readers = readers;
+    Reads(Database database, String schema) {
+        this.database = database;
         this.schema = schema;
     }
 
@@ -33,7 +32,7 @@ final class Reads {
      * @param sql with {@code {schema}} before each table
      */
     <T> List<T> list(String sql, List<Object> parameters, RowMapping<T> mapping) throws OperatingFailure {
-        try (Connection connection = readers.getConnection();
+        try (Connection connection = database.readers().getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql.replace("{schema}", schema))) {
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, parameters.get(i));
@@ -46,7 +45,7 @@ final class Reads {
                 return mapped;
             }
         } catch (SQLException e) {
-            throw DatabaseFailures.unavailable("a query was not answered", e);
+            throw database.failure("a query was not answered", e);
         }
     }
 

@@ -3,7 +3,6 @@ package dozo.storage.index.table;
 import dozo.core.dataset.Attributes;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
-import dozo.storage.index.database.DatabaseFailures;
 import dozo.storage.index.database.FencedTransaction;
 import dozo.storage.index.header.Header;
 import dozo.storage.index.header.RowAttributes;
@@ -62,6 +61,7 @@ public final class TableBatch implements IndexBatch {
 
     @Override
     public Map<Uid, List<KnownVersion>> versionsOf(Collection<Uid> sopInstanceUids) throws OperatingFailure {
+        transaction.requireOpen();
         try {
             readSmallTables();
             rows.loadVersions(sopInstanceUids.stream().map(Uid::value).toList());
@@ -78,7 +78,7 @@ public final class TableBatch implements IndexBatch {
             }
             return found;
         } catch (HibernateException e) {
-            throw DatabaseFailures.unavailable("known versions could not be read", e);
+            throw transaction.failure("known versions could not be read", e);
         }
     }
 
@@ -127,13 +127,14 @@ public final class TableBatch implements IndexBatch {
         if (total != null) {
             return;
         }
+        transaction.requireOpen();
         try {
             readSmallTables();
             total = enter();
         } catch (StaleStateException e) {
             throw ending.steppedBack(transaction, e);
         } catch (SQLException | HibernateException e) {
-            throw DatabaseFailures.unavailable("images could not be entered", e);
+            throw transaction.failure("images could not be entered", e);
         }
     }
 
