@@ -1,23 +1,32 @@
 package dozo.core.association;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Writes the PDUs of one association, one at a time. An abort is the exception: it does not wait long for a PDU that is just
- * being written. Thread-safe.
+ * Writes the PDUs of one association, one at a time. Who aborts does not wait for a PDU that is just being written: the abort goes
+ * behind it, by the hand of its writer. Thread-safe.
  */
 final class PduOutput {
 
-    /** How long an abort waits for a PDU that is just being written before it gives up saying anything. */
-    private static final long ABORT_LOCK_MS = 500;
+    /** How long a PDU that is being written, and then the abort, may still take; the connection of a peer that does not read just ends. */
+    private static final Duration ABORT_PATIENCE = Duration.ofMillis(500);
 
     private final Transport transport;
+    private final Duration abortPatience;
     private final ReentrantLock writing = new ReentrantLock();
+    private final AtomicReference<byte[]> abort = new AtomicReference<>();
 
     PduOutput(Transport transport) {
+        this(transport, ABORT_PATIENCE);
+    }
+
+    PduOutput(Transport transport, Duration abortPatience) {
         this.transport = transport;
+        this.abortPatience = abortPatience;
     }
 
     /** Keeps others from writing until {@link #unlock}, so that a change of state and its PDU belong together. */
@@ -27,37 +36,40 @@ final class PduOutput {
 
     void unlock() {
         writing.unlock();
+        writeAbortIfAsked();
     }
 
     /** Waits for its turn and writes. @throws IOException when the PDU cannot be written whole */
     void write(byte[] pdu, int length) throws IOException {
-        writing.lock();
+        lock();
         try {
             transport.write(pdu, 0, length);
         } finally {
-            writing.unlock();
+            unlock();
         }
     }
 
-    /** A writer that is stuck with a peer who does not read must not hold up the abort: then the connection just ends. */
+    /** Sends an abort behind the PDU that is being written, if there is one. Nothing may be written after it. */
     void writeAbort(byte[] pdu, int length) {
-        boolean locked = false;
+        transport.limitWrites(abortPatience);
+        abort.set(Arrays.copyOf(pdu, length));
+        writeAbortIfAsked();
+    }
+
+    /** Who finds another writing may go: that one comes here, too. */
+    private void writeAbortIfAsked() {
+        if (abort.get() == null || !writing.tryLock()) {
+            return;
+        }
         try {
-            locked = writing.tryLock(ABORT_LOCK_MS, TimeUnit.MILLISECONDS);
-            if (locked) {
-                transport.write(pdu, 0, length);
-            } else {
-                transport.close();
+            byte[] pdu = abort.getAndSet(null);
+            if (pdu != null) {
+                transport.write(pdu, 0, pdu.length);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            transport.close();
         } catch (IOException e) {
             transport.close();
         } finally {
-            if (locked) {
-                writing.unlock();
-            }
+            writing.unlock();
         }
     }
 }

@@ -39,6 +39,7 @@ final class Transport implements AutoCloseable {
 
     private volatile long artimDeadline = NEVER;
     private volatile long writeDeadline = NEVER;
+    private volatile long lastDeadline = NEVER;
     private volatile Overdue overdue = Overdue.NO;
     private final AtomicLong bytesReceived = new AtomicLong();
     private final AtomicLong bytesSent = new AtomicLong();
@@ -118,6 +119,11 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /** Whoever writes, now or later, has so long from now; then the connection is closed. */
+    void limitWrites(Duration limit) {
+        lastDeadline = deadline(limit);
+    }
+
     /** Reads and drops what comes until the peer closes or ARTIM does. */
     void discardUntilClosed() throws IOException {
         input.begin(Duration.ZERO, Duration.ZERO);
@@ -160,13 +166,17 @@ final class Transport implements AutoCloseable {
     void closeIfOverdue(long now) {
         long artim = artimDeadline;
         long write = writeDeadline;
-        if (artim != NEVER && now - artim > 0) {
+        if (isOver(artim, now)) {
             overdue = Overdue.ARTIM;
             close();
-        } else if (write != NEVER && now - write > 0) {
+        } else if (write != NEVER && (isOver(write, now) || isOver(lastDeadline, now))) {
             overdue = Overdue.WRITE;
             close();
         }
+    }
+
+    private static boolean isOver(long deadline, long now) {
+        return deadline != NEVER && now - deadline > 0;
     }
 
     /** Closes at once, also under a thread that reads or writes; TLS is not asked to say goodbye, since that could block. */

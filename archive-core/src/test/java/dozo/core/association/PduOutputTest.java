@@ -4,16 +4,21 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.pdu.Abort;
 import dozo.core.pdu.AbortReason;
 import dozo.core.pdu.PduEncoder;
 import dozo.core.testing.Patience;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +46,7 @@ class PduOutputTest {
             // So long that only the abort can end a write.
             transport = new Transport(listener.accept(), Duration.ofDays(1));
         }
-        output = new PduOutput(transport);
+        output = new PduOutput(transport, Duration.ofDays(1));
     }
 
     @AfterEach
@@ -64,13 +69,81 @@ class PduOutputTest {
         assertArrayEquals(expected, peer.getInputStream().readAllBytes());
     }
 
+    /** Nothing ends the writer's turn but the test, and nothing the abort's patience. */
+    @Test
+    void anAbortDoesNotWaitForAWriterAndGoesBehindWhatItWrites() throws Exception {
+        output.lock();
+        CompletableFuture.runAsync(() -> output.writeAbort(ABORT, ABORT.length), writers)
+                .get(Patience.SECONDS, SECONDS);
+        transport.write(new byte[] {1, 2, 3}, 0, 3);
+        output.unlock();
+        transport.close();
+
+        byte[] read = peer.getInputStream().readAllBytes();
+        assertArrayEquals(new byte[] {1, 2, 3}, Arrays.copyOf(read, 3));
+        assertArrayEquals(ABORT, Arrays.copyOfRange(read, 3, read.length));
+    }
+
+    /** The system holds as much for the peer as it may, and nobody is writing. */
+    @Test
+    void anAbortEndsTheConnectionWhenThereIsNoRoomForIt() throws Exception {
+        try (FullSocket full = new FullSocket();
+                Transport slow = new Transport(full, Duration.ofDays(1))) {
+            PduOutput stuck = new PduOutput(slow, Duration.ZERO);
+
+            CompletableFuture.runAsync(() -> stuck.writeAbort(ABORT, ABORT.length), writers)
+                    .get(Patience.SECONDS, SECONDS);
+
+            assertTrue(full.isClosed());
+        }
+    }
+
+    /** Takes nothing, and holds up whoever writes until it is closed. */
+    private static final class FullSocket extends Socket {
+
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        @Override
+        public void setTcpNoDelay(boolean on) {}
+
+        @Override
+        public void setKeepAlive(boolean on) {}
+
+        @Override
+        public InputStream getInputStream() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    try {
+                        closed.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    throw new SocketException("closed");
+                }
+            };
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed.countDown();
+            super.close();
+        }
+    }
+
     @Test
     void anAbortEndsTheConnectionWhenAWriterIsStuckWithAPeerThatDoesNotRead() throws Exception {
         CountDownLatch writing = new CountDownLatch(1);
-        Future<Void> writer = writers.submit(() -> writeForEver(writing));
+        PduOutput impatient = new PduOutput(transport, Duration.ZERO);
+        Future<Void> writer = writers.submit(() -> writeForEver(impatient, writing));
         writing.await();
 
-        CompletableFuture.runAsync(() -> output.writeAbort(ABORT, ABORT.length), writers)
+        CompletableFuture.runAsync(() -> impatient.writeAbort(ABORT, ABORT.length), writers)
                 .get(Patience.SECONDS, SECONDS);
 
         ExecutionException end = assertThrows(ExecutionException.class, () -> writer.get(Patience.SECONDS, SECONDS));
@@ -78,13 +151,13 @@ class PduOutputTest {
     }
 
     /** Without ever giving its turn away, so that it is stuck sooner or later whatever the system holds for the peer. */
-    private Void writeForEver(CountDownLatch writing) throws IOException {
+    private Void writeForEver(PduOutput output, CountDownLatch writing) throws IOException {
         byte[] pdus = new byte[PduBatch.BYTES];
         output.lock();
         try {
             writing.countDown();
             while (true) {
-                output.write(pdus, pdus.length);
+                transport.write(pdus, 0, pdus.length);
             }
         } finally {
             output.unlock();
