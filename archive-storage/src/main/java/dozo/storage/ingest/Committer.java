@@ -102,7 +102,8 @@ final class Committer implements AutoCloseable {
         return new Verdict.Failed(new OperatingFailure(
                 FailureCode.TOO_BUSY,
                 "An object was refused with A700H: " + why + " (limit " + waited.toMillis() + " ms). Its sender will"
-                        + " send it again. Look at the load of the disks and of the database."));
+                        + " send it again. Look at the load of the disks and of the database, and whether a standby is"
+                        + " away that the database waits for."));
     }
 
     private static void discard(ObjectDraft draft, OperatingFailure failure) {
