@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dozo.admin.testing.EchoProber;
 import dozo.core.dimse.DimseStatus;
+import dozo.storage.volume.TestVolumes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,12 +92,7 @@ class MirrorAwayTest {
     }
 
     private static List<Path> objects(Path volume) throws IOException {
-        try (Stream<Path> files = Files.walk(volume.resolve("objects"))) {
-            return files.filter(file -> file.toString().endsWith(".dcm"))
-                    .filter(file -> file.toFile().length() > 0)
-                    .sorted()
-                    .toList();
-        }
+        return TestVolumes.filesBelow(volume.resolve("objects"));
     }
 
     private static List<String> behind(FaultyHouse house) {

@@ -17,13 +17,13 @@ import dozo.core.value.AeTitle;
 import dozo.qr.model.InformationModel;
 import dozo.qr.testing.Scu;
 import dozo.storage.volume.NioDisk;
+import dozo.storage.volume.TestVolumes;
 import dozo.storage.volume.VolumeInitialisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.function.Executable;
 
@@ -176,15 +176,11 @@ final class WatchedServer implements AutoCloseable {
     private void requireWholeStore() throws IOException {
         JsonNode verified = dozo.run("verify", "--json").exits(0).json();
         assertEquals(0, verified.get("findings").size(), verified::toString);
-        try (Stream<Path> files = Files.walk(directory.resolve("data/volumes/local/objects"))) {
-            assertEquals(
-                    verified.get("copies").asLong(),
-                    // Those made for objects to come are empty.
-                    files.filter(Files::isRegularFile)
-                            .filter(file -> file.toFile().length() > 0)
-                            .count(),
-                    "object files");
-        }
+        assertEquals(
+                verified.get("copies").asLong(),
+                TestVolumes.filesBelow(directory.resolve("data/volumes/local/objects"))
+                        .size(),
+                "object files");
     }
 
     /** Does this while the process is stopped, which then goes on. */

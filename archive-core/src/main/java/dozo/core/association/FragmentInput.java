@@ -135,12 +135,7 @@ final class FragmentInput implements MessageInput {
 
         @Override
         public long skip(long length) throws IOException {
-            if (length <= 0 || !hasMore()) {
-                return 0;
-            }
-            int count = pdu.discard((int) Math.min(length, left));
-            left -= count;
-            return count;
+            return Math.max(0, moveTo(OutputStream.nullOutputStream(), length));
         }
 
         private boolean hasMore() throws IOException {

@@ -84,15 +84,9 @@ public final class FieldReader {
     /** Writes up to {@code length} bytes to {@code target}, which keeps none; returns how many, 0 at the end. */
     public int moveTo(OutputStream target, int length) throws IOException {
         int at = position;
-        int count = discard(length);
-        target.write(buffer, at, count);
-        return count;
-    }
-
-    /** Passes over up to {@code length} bytes; returns how many, 0 at the end. */
-    public int discard(int length) {
         int count = Math.min(length, remaining());
         position += count;
+        target.write(buffer, at, count);
         return count;
     }
 

@@ -34,6 +34,7 @@ import dozo.storage.integrity.ObjectSource;
 import dozo.storage.volume.NioDisk;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.StoreGroupSpec;
+import dozo.storage.volume.TestVolumes;
 import dozo.storage.volume.VolumeInitialisation;
 import dozo.storage.volume.VolumeSpec;
 import dozo.storage.volume.WaterMarks;
@@ -212,9 +213,7 @@ public final class TestArchive implements AutoCloseable {
 
     /** The stored files below the given volume, counted from 1. */
     public static List<Path> files(Path directory, int volume) throws IOException {
-        try (var files = Files.walk(directory.resolve("volume" + volume).resolve("objects"))) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
+        return TestVolumes.filesBelow(directory.resolve("volume" + volume).resolve("objects"));
     }
 
     @Override

@@ -96,7 +96,7 @@ final class BlankMaker {
         for (Volume volume : group.volumes()) {
             for (String directory : directories) {
                 try {
-                    volume.forceDirectory(directory);
+                    volume.disk().forceDirectory(directory);
                 } catch (IOException e) {
                     blanks.forEach(blank -> Blank.discard(blank.copies(), e));
                     throw volume.failure("the names of objects could not be forced to the disk", e);

@@ -21,7 +21,6 @@ public final class Volume {
     private final FillLevel fillLevel;
     private final VolumeWatch watch;
     private final VolumeDirectories directories;
-    private final DirectoryForces directoryForces;
     private volatile VolumeState administrative;
     private volatile boolean refusesWrites;
 
@@ -33,7 +32,6 @@ public final class Volume {
         this.fillLevel = new FillLevel(marks);
         this.watch = new VolumeWatch(name);
         this.directories = new VolumeDirectories(disk);
-        this.directoryForces = new DirectoryForces(disk);
     }
 
     /** As the operator calls it. */
@@ -220,11 +218,6 @@ public final class Volume {
     /** Makes a directory below one of the fixed ones, durably. */
     public void ensureDirectory(String directory) throws IOException {
         directories.ensure(directory);
-    }
-
-    /** Makes the names in a directory survive a power cut, for all who ask at the same time. */
-    void forceDirectory(String directory) throws IOException {
-        directoryForces.force(directory);
     }
 
     /** What an error of the disk means for the volume, which takes note of it. */

@@ -113,13 +113,7 @@ final class IngestBench implements AutoCloseable {
     }
 
     private List<Path> files(String volume, String below) throws IOException {
-        try (var files = Files.walk(volumes.path(volume).resolve(below))) {
-            // Those made for objects to come are empty.
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toFile().length() > 0)
-                    .sorted()
-                    .toList();
-        }
+        return TestVolumes.filesBelow(volumes.path(volume).resolve(below));
     }
 
     @Override

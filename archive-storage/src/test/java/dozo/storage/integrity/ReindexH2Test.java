@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dozo.core.config.IndexConfig;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.testing.TestDatabase;
+import dozo.storage.volume.TestVolumes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReindexH2Test extends ReindexContract {
@@ -63,12 +63,8 @@ class ReindexH2Test extends ReindexContract {
     private List<String> files() throws IOException {
         List<String> files = new ArrayList<>();
         for (String volume : List.of("primary", "mirror")) {
-            try (Stream<Path> all = Files.walk(directory.resolve(volume))) {
-                for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                    if (Files.size(file) > 0) {
-                        files.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
-                    }
-                }
+            for (Path file : TestVolumes.filesBelow(directory.resolve(volume))) {
+                files.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
             }
         }
         return files;

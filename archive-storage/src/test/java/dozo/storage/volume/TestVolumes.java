@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Volumes below a temporary directory, each behind a {@link CrashingDisk}: {@code TestVolumes.in(dir).group("a").group("b",
@@ -80,6 +81,19 @@ public final class TestVolumes {
 
     public Path path(String volume) {
         return directory.resolve(volume);
+    }
+
+    /**
+     * The files below a volume, or below a directory of it, in the order of their names. Without those made ahead for objects to
+     * come: they are empty, and how many there are depends on how quickly objects came.
+     */
+    public static List<Path> filesBelow(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toFile().length() > 0)
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** The disk of a volume in the store opened last. */
