@@ -1,7 +1,7 @@
 package dozo.storage.ingest;
 
-import dozo.core.dataset.Attributes;
 import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.header.Header;
 import dozo.storage.index.model.IndexBatch;
 import dozo.storage.integrity.IndexChange;
 import dozo.storage.journal.JournalEntry;
@@ -21,7 +21,7 @@ sealed interface Fact {
     void apply(IndexBatch batch) throws OperatingFailure;
 
     /** An object was stored. */
-    record Stored(Optional<StoreGroup> group, StoredEntry entry, Attributes header) implements Fact {
+    record Stored(Optional<StoreGroup> group, StoredEntry entry, Header header) implements Fact {
         @Override
         public void apply(IndexBatch batch) throws OperatingFailure {
             batch.addStored(entry.object(), header);

@@ -9,6 +9,7 @@ import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
+import dozo.storage.index.header.Header;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.integrity.DecisionRecorder;
 import dozo.storage.integrity.IndexChange;
@@ -132,7 +133,8 @@ public final class Ingest implements LocationPublisher, DecisionRecorder, AutoCl
         draft.output().write(meta.encode());
         Attributes header = ReceivedHeader.read(stream, arrival.syntax(), settings.headerLimits(), memory);
         IdentifiedInstance identifiers = IdentifiedInstance.of(header, arrival);
-        return new Proposal.NewObject(draft, draft.seal(), identifiers, arrival, receivedAt, header);
+        Header filed = Header.of(header, identifiers.studyInstanceUid(), identifiers.seriesInstanceUid());
+        return new Proposal.NewObject(draft, draft.seal(), identifiers, arrival, receivedAt, filed);
     }
 
     private StoreOutcome decide(Proposal.NewObject object) throws OperatingFailure {

@@ -1,7 +1,7 @@
 package dozo.storage.ingest;
 
-import dozo.core.dataset.Attributes;
 import dozo.core.value.Uid;
+import dozo.storage.index.header.Header;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectDraft;
@@ -32,7 +32,7 @@ sealed interface Proposal {
             IdentifiedInstance identifiers,
             Arrival arrival,
             Instant receivedAt,
-            Attributes header)
+            Header header)
             implements OfDraft {
 
         Uid sopInstanceUid() {

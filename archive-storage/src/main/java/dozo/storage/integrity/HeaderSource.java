@@ -4,6 +4,7 @@ import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.encoding.DecodingLimits;
 import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.header.Header;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
@@ -30,7 +31,7 @@ final class HeaderSource {
     }
 
     /** A header, or, when no copy gives one, why not. */
-    record Outcome(StoredObject object, Optional<Attributes> header, Optional<OperatingFailure> failure) {
+    record Outcome(StoredObject object, Optional<Header> header, Optional<OperatingFailure> failure) {
 
         /** Whether a volume that cannot be read now may hold a good copy. */
         boolean isUndecided() {
@@ -60,7 +61,7 @@ final class HeaderSource {
     }
 
     private static Outcome found(StoredObject object, Attributes header) {
-        return new Outcome(object, Optional.of(header), Optional.empty());
+        return new Outcome(object, Optional.of(filed(object, header)), Optional.empty());
     }
 
     private Attributes read(StoredObject object, List<ObjectLocation> locations) throws OperatingFailure {
@@ -87,11 +88,14 @@ final class HeaderSource {
      * What the journal alone tells of an object that cannot be read, in the shape of a header: enough for it to stand in the
      * index, and be missed.
      */
-    static Attributes fromJournal(StoredObject object) {
-        return new Attributes()
+    static Header fromJournal(StoredObject object) {
+        Attributes told = new Attributes()
                 .put(Tag.SOPClassUID, object.sopClassUid())
-                .put(Tag.SOPInstanceUID, object.sopInstanceUid())
-                .put(Tag.StudyInstanceUID, object.studyInstanceUid())
-                .put(Tag.SeriesInstanceUID, object.seriesInstanceUid());
+                .put(Tag.SOPInstanceUID, object.sopInstanceUid());
+        return filed(object, told);
+    }
+
+    private static Header filed(StoredObject object, Attributes header) {
+        return Header.of(header, object.studyInstanceUid(), object.seriesInstanceUid());
     }
 }

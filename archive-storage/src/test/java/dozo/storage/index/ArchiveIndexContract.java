@@ -59,7 +59,7 @@ abstract class ArchiveIndexContract {
     void store(List<TestInstance> instances) throws OperatingFailure {
         try (IndexBatch batch = index.begin()) {
             for (TestInstance instance : instances) {
-                batch.addStored(instance.stored(), instance.header());
+                batch.addStored(instance.stored(), instance.indexed());
             }
             batch.commit();
         }

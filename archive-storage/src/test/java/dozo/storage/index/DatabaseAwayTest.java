@@ -56,7 +56,7 @@ class DatabaseAwayTest extends ArchiveIndexContract {
         store(TestInstance.of(1, 1, 1));
         TestInstance unanswered = TestInstance.of(2, 1, 1);
         try (IndexBatch cut = index.begin()) {
-            cut.addStored(unanswered.stored(), unanswered.header());
+            cut.addStored(unanswered.stored(), unanswered.indexed());
             server.close();
             assertUnavailable(cut::commit);
         }

@@ -46,7 +46,7 @@ abstract class FenceContract extends ArchiveIndexContract {
 
             TestInstance lawful = TestInstance.of(3, 1, 1);
             try (IndexBatch batch = successor.begin()) {
-                batch.addStored(lawful.stored(), lawful.header());
+                batch.addStored(lawful.stored(), lawful.indexed());
                 batch.commit();
             }
         }

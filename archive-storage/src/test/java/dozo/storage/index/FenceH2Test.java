@@ -47,7 +47,7 @@ class FenceH2Test extends FenceContract {
         try (IndexBatch batch = index.begin()) {
             promotion = other.submit(this::takeOver);
             assertThrows(TimeoutException.class, () -> promotion.get(1, TimeUnit.SECONDS));
-            batch.addStored(lawful.stored(), lawful.header());
+            batch.addStored(lawful.stored(), lawful.indexed());
             batch.commit();
         }
         try (ArchiveIndex successor = promotion.get(1, TimeUnit.MINUTES)) {

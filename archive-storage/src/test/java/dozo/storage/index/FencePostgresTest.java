@@ -94,7 +94,7 @@ class FencePostgresTest extends FenceContract {
     void aTransactionOpenAtATakeoverIsEndedAndDoesNotHoldItUp() throws Exception {
         TestInstance late = TestInstance.of(1, 1, 1);
         try (IndexBatch paused = index.begin()) {
-            paused.addStored(late.stored(), late.header());
+            paused.addStored(late.stored(), late.indexed());
             try (ArchiveIndex successor = takeOver()) {
                 OperatingFailure failure = assertThrows(OperatingFailure.class, paused::commit);
                 assertEquals(FailureCode.INDEX_UNAVAILABLE, failure.code());

@@ -262,13 +262,13 @@ abstract class FilingContract extends ArchiveIndexContract {
         store(TestInstance.of(1, 1, 1));
         try (IndexBatch batch = index.begin()) {
             TestInstance lost = TestInstance.of(1, 1, 2);
-            batch.addStored(lost.stored(), lost.header());
+            batch.addStored(lost.stored(), lost.indexed());
             TestInstance lostStudy = TestInstance.of(2, 1, 1);
-            batch.addStored(lostStudy.stored(), lostStudy.header());
+            batch.addStored(lostStudy.stored(), lostStudy.indexed());
         }
         try (IndexBatch batch = index.begin()) {
             for (TestInstance lost : List.of(TestInstance.of(3, 1, 1), TestInstance.of(1, 1, 3))) {
-                batch.addStored(lost.stored(), lost.header());
+                batch.addStored(lost.stored(), lost.indexed());
             }
             batch.position(new JournalPosition("journal/" + "long".repeat(1_000), 1)); // fits into no column
             OperatingFailure failure = assertThrows(OperatingFailure.class, batch::commit);

@@ -213,7 +213,7 @@ final class QueryBench {
                 batch.versionsOf(
                         group.stream().map(TestInstance::sopInstanceUid).toList());
                 for (TestInstance instance : group) {
-                    batch.addStored(instance.stored(), instance.header());
+                    batch.addStored(instance.stored(), instance.indexed());
                 }
                 batch.commit();
             }

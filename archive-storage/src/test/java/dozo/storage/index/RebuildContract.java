@@ -43,7 +43,7 @@ abstract class RebuildContract extends ArchiveIndexContract {
 
     private void apply(IndexBatch batch, int from, int to) throws OperatingFailure {
         for (TestInstance instance : journal.subList(from, to)) {
-            batch.addStored(instance.stored(), instance.header());
+            batch.addStored(instance.stored(), instance.indexed());
         }
         batch.position(new JournalPosition(JOURNAL, to));
     }

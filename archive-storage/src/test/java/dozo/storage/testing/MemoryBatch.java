@@ -1,9 +1,9 @@
 package dozo.storage.testing;
 
-import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
+import dozo.storage.index.header.Header;
 import dozo.storage.index.model.IndexBatch;
 import dozo.storage.index.model.KnownVersion;
 import dozo.storage.journal.JournalPosition;
@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -51,9 +52,10 @@ final class MemoryBatch implements IndexBatch {
     }
 
     @Override
-    public void addStored(StoredObject object, Attributes header) {
+    public void addStored(StoredObject object, Header header) {
         added++;
-        changes.add(tables -> tables.file(object, header.string(Tag.PatientID)));
+        changes.add(tables ->
+                tables.file(object, Optional.of(header.text(Tag.PatientID)).filter(id -> !id.isEmpty())));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.value.ContentDigest;
 import dozo.core.value.Uid;
+import dozo.storage.index.header.Header;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectPath;
 import dozo.storage.volume.VolumeId;
@@ -100,6 +101,12 @@ public final class TestInstance {
 
     public Attributes header() {
         return header;
+    }
+
+    /** The header as the index takes it. */
+    public Header indexed() {
+        StoredObject object = stored();
+        return Header.of(header, object.studyInstanceUid(), object.seriesInstanceUid());
     }
 
     public Uid sopInstanceUid() {

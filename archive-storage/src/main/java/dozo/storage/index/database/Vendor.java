@@ -18,6 +18,8 @@ public enum Vendor {
             complete = with(complete, "DB_CLOSE_ON_EXIT", "FALSE");
             // Parsed statements kept per connection: filing one image takes more kinds of them than the default of 8.
             complete = with(complete, "QUERY_CACHE_SIZE", "64");
+            // Nobody asks the same twice without a change between; each change would look for answers to forget.
+            complete = with(complete, "OPTIMIZE_REUSE_RESULTS", "FALSE");
             return with(complete, "LOCK_TIMEOUT", "30000");
         }
 

@@ -5,8 +5,8 @@ import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.TransferSyntax;
+import dozo.core.value.Uid;
 import dozo.storage.index.model.Level;
-import dozo.storage.journal.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,20 +25,24 @@ public final class Header {
     public static final int MAX_SEQUENCE_BYTES = 16 * 1024;
 
     private final Attributes attributes;
+    /** Each object needs these: encoded by whoever brings the header, they are no work for the one thread that writes the index. */
+    private final byte[] ofInstance;
 
+    /** @param attributes not changed any more */
     public Header(Attributes attributes) {
         this.attributes = Objects.requireNonNull(attributes, "attributes");
+        this.ofInstance = encode(Level.IMAGE);
     }
 
-    /** The header of a stored object. One without a study (PS3.4 Annex GG) gets the UIDs it is filed under, to be found by. */
-    public static Header of(Attributes header, StoredObject object) {
+    /** The header of an object. One without a study (PS3.4 Annex GG) gets the UIDs it is filed under, to be found by. */
+    public static Header of(Attributes header, Uid studyInstanceUid, Uid seriesInstanceUid) {
         if (header.hasValue(Tag.StudyInstanceUID) && header.hasValue(Tag.SeriesInstanceUID)) {
             return new Header(header);
         }
         Attributes filed = new Attributes();
         header.elements().forEach(filed::put);
-        filed.put(Tag.StudyInstanceUID, object.studyInstanceUid());
-        filed.put(Tag.SeriesInstanceUID, object.seriesInstanceUid());
+        filed.put(Tag.StudyInstanceUID, studyInstanceUid);
+        filed.put(Tag.SeriesInstanceUID, seriesInstanceUid);
         return new Header(filed);
     }
 
@@ -70,9 +74,13 @@ public final class Header {
 
     /**
      * The attributes of the level as they came, with the Specific Character Set that governs them, and the {@link LeftOut note}
-     * of those whose values are too long.
+     * of those whose values are too long. Those of the instance are one array for all who ask, which nobody may change.
      */
     public byte[] encoded(Level level) {
+        return level == Level.IMAGE ? ofInstance : encode(level);
+    }
+
+    private byte[] encode(Level level) {
         Attributes kept = new Attributes();
         attributes.element(Tag.SpecificCharacterSet).ifPresent(kept::put);
         List<Integer> leftOut = new ArrayList<>();

@@ -1,8 +1,8 @@
 package dozo.storage.index.model;
 
-import dozo.core.dataset.Attributes;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
+import dozo.storage.index.header.Header;
 import dozo.storage.journal.JournalPosition;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;
@@ -34,9 +34,9 @@ public interface IndexBatch extends AutoCloseable {
      * not know of it either. Equal bytes are then a further copy. Other bytes get the next free number, become current only
      * when they were received behind what is current, and leave a conflict VERSION_CLAIMED_TWICE.
      *
-     * @param header the data set up to, at least, its patient, study, series and instance attributes; not kept
+     * @param header of the data set up to, at least, its patient, study, series and instance attributes; not kept
      */
-    void addStored(StoredObject object, Attributes header) throws OperatingFailure;
+    void addStored(StoredObject object, Header header) throws OperatingFailure;
 
     /**
      * Records a further copy, of the version with its digest: the number alone may have been claimed twice. One already known

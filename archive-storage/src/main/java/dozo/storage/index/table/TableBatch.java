@@ -1,6 +1,5 @@
 package dozo.storage.index.table;
 
-import dozo.core.dataset.Attributes;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.database.FencedTransaction;
@@ -103,8 +102,8 @@ public final class TableBatch implements IndexBatch {
     }
 
     @Override
-    public void addStored(StoredObject object, Attributes header) {
-        facts.add(new Fact(object.sopInstanceUid(), object, Header.of(header, object), null));
+    public void addStored(StoredObject object, Header header) {
+        facts.add(new Fact(object.sopInstanceUid(), object, header, null));
     }
 
     @Override
