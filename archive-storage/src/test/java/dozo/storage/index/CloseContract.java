@@ -48,7 +48,7 @@ abstract class CloseContract extends ArchiveIndexContract {
     void whoIsInATransactionWhenItIsClosedIsToldThatTheArchiveStops() throws Exception {
         TestInstance instance = TestInstance.of(1, 1, 1);
         try (IndexBatch batch = index.begin()) {
-            batch.addStored(instance.stored(), instance.header());
+            batch.addStored(instance.stored(), instance.indexed());
             index.close();
 
             assertStops(batch::write);
