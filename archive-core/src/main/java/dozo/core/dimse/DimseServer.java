@@ -22,6 +22,7 @@ public final class DimseServer implements AutoCloseable {
     private final AssociationAcceptor acceptor;
     private final ThreadPoolExecutor longServices;
     private final PoolThreads threads;
+    private volatile boolean drained;
 
     private DimseServer(AssociationAcceptor acceptor, ThreadPoolExecutor longServices, PoolThreads threads) {
         this.acceptor = acceptor;
@@ -85,14 +86,17 @@ public final class DimseServer implements AutoCloseable {
 
     /** As the other, with another limit for long services to end when their associations have. */
     int drain(Duration limit, Duration longServiceEnd) {
+        drained = true;
         int aborted = acceptor.drain(limit);
         threads.end(longServices, longServiceEnd);
         return aborted;
     }
 
-    /** Stops at once: {@link #drain} with no time. */
+    /** Stops at once: {@link #drain} with no time. Nothing after a drain: whoever that did not wait for is not waited for now. */
     @Override
     public void close() {
-        drain(Duration.ZERO);
+        if (!drained) {
+            drain(Duration.ZERO);
+        }
     }
 }

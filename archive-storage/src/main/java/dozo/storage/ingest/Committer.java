@@ -50,6 +50,7 @@ final class Committer implements AutoCloseable {
         this.settings = settings;
         this.queue = new ArrayBlockingQueue<>(settings.queueLength());
         this.thread = new Thread(this::run, "dozo-committer");
+        this.thread.setDaemon(true);
     }
 
     void start() {
@@ -126,7 +127,8 @@ final class Committer implements AutoCloseable {
                 break;
             }
             queue.drainTo(group, settings.groupSize() - 1);
-            stopped = group.remove(STOP);
+            // A queue that was full at the stop did not take the sign for it.
+            stopped = group.remove(STOP) || (closing && queue.isEmpty());
             if (!group.isEmpty()) {
                 process(group);
             }
@@ -215,16 +217,26 @@ final class Committer implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Refuses new proposals, commits those that wait, and ends. */
+    /**
+     * Refuses new proposals, commits those that wait, and ends; what takes longer than a commit may is left alone, with its
+     * journal, and settled by the next start.
+     */
     @Override
     public void close() {
         closing = true;
         try {
-            queue.put(STOP);
-            thread.join(settings.commitTimeOut().toMillis());
+            long limitMillis = settings.commitTimeOut().toMillis();
+            if (queue.offer(STOP, limitMillis, TimeUnit.MILLISECONDS)) {
+                thread.join(limitMillis);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        journal.close();
+        if (thread.isAlive()) {
+            LOG.warn(
+                    "Stopped without the commit under way; nobody was told Success for it, and the next start settles it.");
+        } else {
+            journal.close();
+        }
     }
 }

@@ -15,12 +15,14 @@ import dozo.storage.volume.TestVolumes;
 import dozo.storage.volume.VolumeState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,28 @@ class GroupCommitTest {
                             .toList());
             assertEquals(3, bench.objects("v").size());
             assertEquals(3, bench.journaled("v", "stored"));
+        }
+    }
+
+    @Test
+    void stopsWithoutACommitThatDoesNotEndThoughTheQueueIsFull() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        IngestSettings tiny = IngestBench.settings(1, 1, Duration.ofMillis(100));
+        CountDownLatch latch = new CountDownLatch(1);
+        IngestBench bench = IngestBench.with(volumes, directory, tiny);
+        try {
+            bench.index.faults().hold(latch);
+            Future<StoreOutcome> first = senders.submit(() -> bench.send(Instances.ct()));
+            first.get();
+            await().until(() -> bench.ingest().waiting() == 0);
+            Future<StoreOutcome> second = senders.submit(() -> bench.send(Instances.ct()));
+            second.get();
+            assertEquals(1, bench.ingest().waiting());
+
+            // Sooner than the index lets go by itself.
+            senders.submit(bench::close).get(Patience.SECONDS / 2, TimeUnit.SECONDS);
+        } finally {
+            latch.countDown();
         }
     }
 
