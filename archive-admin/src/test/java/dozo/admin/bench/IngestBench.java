@@ -31,8 +31,14 @@ final class IngestBench implements Subject {
     /** For work put off until after Success: it belongs to the images, too. */
     private static final long SETTLE_MS = 500;
 
-    /** How many times the others' warm-up a Java server gets: after some 25,000 images its rate climbs no more. */
-    private static final int JAVA_WARM_UP = 16;
+    /** How many times the others' warm-up a Java server gets at a time. */
+    private static final int JAVA_WARM_UP = 4;
+
+    /** How often it gets that: after some 25,000 images its rate climbs no more. */
+    private static final int JAVA_TURNS = 4;
+
+    /** Before each turn, as there is one before each work: what a server does first after a rest it must have done before, too. */
+    private static final long REST_MS = 2_000;
 
     /** Others that broke off in this round. */
     private final Set<PeerKind> failed = EnumSet.noneOf(PeerKind.class);
@@ -84,11 +90,20 @@ final class IngestBench implements Subject {
                 .toList();
     }
 
-    private void warmUp(PeerGroup group, Settings settings) throws IOException {
+    private void warmUp(PeerGroup group, Settings settings) throws IOException, InterruptedException {
+        warmUp(group.peers(), 1, settings);
+        // A Java program compiles itself while it works, which a server that runs for weeks has behind it.
+        List<Peer> java =
+                group.peers().stream().filter(peer -> peer.kind().isDozo()).toList();
+        for (int turn = 1; turn <= JAVA_TURNS && !java.isEmpty(); turn++) {
+            Thread.sleep(REST_MS);
+            warmUp(java, JAVA_WARM_UP, settings);
+        }
+    }
+
+    private void warmUp(List<Peer> peers, int times, Settings settings) throws IOException {
         for (IngestWork work : IngestWork.WARM_UP) {
-            for (Peer peer : able(group.peers(), work)) {
-                // A Java program compiles itself while it works, which a server that runs for weeks has behind it.
-                int times = peer.kind().isDozo() ? JAVA_WARM_UP : 1;
+            for (Peer peer : able(peers, work)) {
                 count(peer, Generator.store(peer, work, times * settings.scaled(work.images())));
             }
         }

@@ -23,5 +23,6 @@ record IngestWork(String name, String title, Phantom phantom, int associations, 
     static final IngestWork[] WARM_UP = {
         new IngestWork("warm-up-mr", "", Phantom.MR, 8, 1600, Metric.IMAGES),
         new IngestWork("warm-up-ct", "", Phantom.CT, 4, 200, Metric.MEGABYTES),
+        new IngestWork("warm-up-mr-few", "", Phantom.MR, 4, 400, Metric.IMAGES),
     };
 }
