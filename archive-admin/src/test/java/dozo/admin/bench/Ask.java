@@ -35,7 +35,7 @@ public final class Ask {
                 .toList();
         // This program's own beginnings are not to be taken for the archive's.
         for (Question question : questions) {
-            new QueryLoad(target, identifiers(question, asked, seed, queries), queries, patience.dividedBy(2), false)
+            new QueryLoad(target, identifiers(question, asked, seed, queries), queries, patience.dividedBy(4), false)
                     .run();
         }
         for (Question question : questions) {

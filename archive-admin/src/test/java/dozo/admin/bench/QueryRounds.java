@@ -46,7 +46,7 @@ final class QueryRounds {
      * server that runs for weeks has behind it.
      */
     static QueryRounds counted(QueryCorpus corpus) {
-        return new QueryRounds(corpus, "", false, Pace.of(4000, 3), Pace.of(500, 1));
+        return new QueryRounds(corpus, "", false, Pace.of(4000, 2), Pace.of(500, 1));
     }
 
     /** The same queries in each round, for peers that need a disk for it. @param suffix added to the names of the works */
