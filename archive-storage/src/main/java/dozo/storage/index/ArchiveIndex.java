@@ -2,11 +2,11 @@ package dozo.storage.index;
 
 import dozo.core.config.IndexConfig;
 import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.control.AeTable;
 import dozo.storage.index.control.CommitmentTable;
 import dozo.storage.index.control.VolumeTable;
 import dozo.storage.index.model.Conflict;
-import dozo.storage.index.model.IndexBatch;
 import dozo.storage.index.model.IndexCounts;
 import dozo.storage.index.model.IndexLimits;
 import dozo.storage.index.model.KnownVersion;

@@ -1,7 +1,7 @@
 package dozo.storage.index;
 
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.model.IndexCounts;
 import java.util.Map;
 

@@ -2,12 +2,12 @@ package dozo.storage.index;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.database.ActiveDatabase;
 import dozo.storage.index.database.DatabaseFailures;
 import dozo.storage.index.database.FenceSlot;
 import dozo.storage.index.database.FencedTransaction;
 import dozo.storage.index.database.Schemas;
-import dozo.storage.index.model.IndexBatch;
 import dozo.storage.index.model.IndexCounts;
 import dozo.storage.index.table.BatchEnding;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.journal.JournalName;
 import dozo.storage.journal.JournalWriter;
 import dozo.storage.volume.ObjectDraft;

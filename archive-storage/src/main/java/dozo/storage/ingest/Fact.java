@@ -1,8 +1,8 @@
 package dozo.storage.ingest;
 
 import dozo.core.failure.OperatingFailure;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.header.Header;
-import dozo.storage.index.model.IndexBatch;
 import dozo.storage.integrity.IndexChange;
 import dozo.storage.journal.JournalEntry;
 import dozo.storage.journal.LocationAddedEntry;

@@ -2,7 +2,7 @@ package dozo.storage.ingest;
 
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.ArchiveIndex;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.journal.Appended;
 import dozo.storage.journal.JournalEntry;
 import dozo.storage.journal.JournalWriter;

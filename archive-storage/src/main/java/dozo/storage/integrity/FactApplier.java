@@ -2,7 +2,7 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.journal.JournalLine;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredEntry;

@@ -1,7 +1,7 @@
 package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 
 /** What the index needs to follow a fact; making it twice must change nothing more. */
 @FunctionalInterface

@@ -3,7 +3,7 @@ package dozo.storage.integrity;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ContentDigest;
 import dozo.core.value.Uid;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.model.KnownVersion;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.JournalLine;

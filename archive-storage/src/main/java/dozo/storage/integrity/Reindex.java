@@ -4,7 +4,7 @@ import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.IndexRebuild;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.journal.JournalFiles;
 import dozo.storage.journal.JournalName;
 import dozo.storage.journal.JournalReader;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.model.Level;
 import dozo.storage.index.query.InstanceStream;
 import dozo.storage.index.query.RetrieveSelection;

@@ -9,7 +9,7 @@ import dozo.core.config.Secret;
 import dozo.core.dataset.Tag;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.model.Level;
 import dozo.storage.testing.TestInstance;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

@@ -12,7 +12,7 @@ import dozo.core.dataset.Vr;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.model.Level;
 import dozo.storage.testing.IndexDump;
 import dozo.storage.testing.TestInstance;

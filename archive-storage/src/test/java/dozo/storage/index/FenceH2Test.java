@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dozo.core.config.IndexConfig;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.testing.TestDatabase;
 import dozo.storage.testing.TestInstance;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dozo.core.config.IndexConfig;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.model.IndexLimits;
 import dozo.storage.testing.IndexDump;
 import dozo.storage.testing.TestDatabase;

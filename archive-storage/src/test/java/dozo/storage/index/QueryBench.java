@@ -4,7 +4,7 @@ import dozo.core.config.IndexConfig;
 import dozo.core.config.Secret;
 import dozo.core.dataset.Tag;
 import dozo.core.value.Uid;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.model.IndexLimits;
 import dozo.storage.index.model.Level;
 import dozo.storage.index.query.Condition;

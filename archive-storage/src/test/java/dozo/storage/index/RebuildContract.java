@@ -9,7 +9,7 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.model.Level;
 import dozo.storage.index.query.InstanceStream;
 import dozo.storage.index.query.RetrieveSelection;

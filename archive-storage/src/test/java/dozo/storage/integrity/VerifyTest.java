@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.JournalCompletion;

@@ -1,7 +1,7 @@
 package dozo.storage.testing;
 
 import dozo.storage.index.IndexRebuild;
-import dozo.storage.index.model.IndexBatch;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.model.IndexCounts;
 import java.util.Map;
 

@@ -2,10 +2,10 @@ package dozo.storage.index.table;
 
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
+import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.database.FencedTransaction;
 import dozo.storage.index.header.Header;
 import dozo.storage.index.header.RowAttributes;
-import dozo.storage.index.model.IndexBatch;
 import dozo.storage.index.model.KnownVersion;
 import dozo.storage.journal.JournalPosition;
 import dozo.storage.journal.LocationAddedEntry;

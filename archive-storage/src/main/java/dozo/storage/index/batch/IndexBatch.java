@@ -1,8 +1,9 @@
-package dozo.storage.index.model;
+package dozo.storage.index.batch;
 
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.header.Header;
+import dozo.storage.index.model.KnownVersion;
 import dozo.storage.journal.JournalPosition;
 import dozo.storage.journal.LocationAddedEntry;
 import dozo.storage.journal.StoredObject;

@@ -1,0 +1,2 @@
+/** One transaction of the index, as whoever files instances sees it. */
+package dozo.storage.index.batch;
