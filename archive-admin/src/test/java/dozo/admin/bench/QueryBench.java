@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * C-FIND over 20,000 studies of one instance: six kinds of query, one association, one after another. dcmqrscp cannot hold
  * more than 500 studies. It gets those that are answers, and only the few queries to which they are: each query has as many
- * answers everywhere, though dcmqrscp looks for them among a fortieth of the studies.
+ * answers everywhere, though dcmqrscp looks for them among a fiftieth of the studies.
  */
 final class QueryBench implements Subject {
 
