@@ -97,6 +97,24 @@ class LauncherTest {
         assertEquals(before, files());
     }
 
+    @Test
+    void servesWithTheCollectorThatCostsLeastAndRunsCommandsWithTheSmallest() throws Exception {
+        assertTrue(collectorOf("", "serve", "--help").contains("Using Parallel"));
+        assertTrue(collectorOf("", "--version").contains("Using Serial"));
+    }
+
+    @Test
+    void leavesTheCollectorToWhoeverNamesOne() throws Exception {
+        assertTrue(collectorOf("-XX:+UseG1GC", "serve", "--help").contains("Using G1"));
+        assertTrue(collectorOf("-Xmx64m -XX:+UseParallelGC", "--version").contains("Using Parallel"));
+    }
+
+    private String collectorOf(String javaOptions, String... arguments) throws Exception {
+        Ended ended = dozo("-Xlog:gc:stdout " + javaOptions, arguments);
+        assertEquals(0, ended.code(), ended.out() + ended.err());
+        return ended.out();
+    }
+
     /** But for what commands print. */
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
