@@ -89,6 +89,12 @@ public final class Archive implements AutoCloseable {
         }
     }
 
+    /** As the other, but {@code opened} takes over what must be closed, also of an archive that could not be opened. */
+    public static Archive open(DozoConfig config, Foundation foundation, Progress.Listener progress, CloseStack opened)
+            throws OperatingFailure {
+        return new Archive(config, foundation, opened, progress);
+    }
+
     private CatchUp newCatchUp() throws OperatingFailure {
         return new CatchUp(
                 store,

@@ -1,11 +1,18 @@
 package dozo.admin.archive;
 
+import dozo.core.value.Deadline;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes what was opened, last first; a failure to close one thing does not keep the others from it. Not thread-safe. */
+/**
+ * Closes what was opened, last first; a failure to close one thing does not keep the others from it, nor, where there is a
+ * deadline, does one that does not end. Not thread-safe.
+ */
 public final class CloseStack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseStack.class);
@@ -18,6 +25,7 @@ public final class CloseStack implements AutoCloseable {
         return resource;
     }
 
+    /** Waits for each as long as it takes. */
     @Override
     public void close() {
         while (!opened.isEmpty()) {
@@ -25,8 +33,32 @@ public final class CloseStack implements AutoCloseable {
             try {
                 resource.close();
             } catch (Exception e) {
-                LOG.error("{} could not be closed in order", resource.getClass().getSimpleName(), e);
+                LOG.error("{} could not be closed in order", name(resource), e);
             }
         }
+    }
+
+    /**
+     * Waits for each as long as an equal share of what is left of the time, which the others have for themselves when it needs
+     * less, and at the end, until the deadline, for those that needed more.
+     *
+     * @return what has not ended by then and is left alone, and where it stands; empty when all is closed
+     */
+    public List<String> close(Deadline deadline) {
+        List<Ending> begun = new ArrayList<>();
+        while (!opened.isEmpty()) {
+            Duration share = deadline.left().dividedBy(opened.size());
+            AutoCloseable resource = opened.pop();
+            begun.add(Ending.begin(name(resource), resource).await(share));
+        }
+        begun.forEach(ending -> ending.await(deadline.left()));
+        return begun.stream()
+                .filter(ending -> !ending.isOver())
+                .map(Ending::toString)
+                .toList();
+    }
+
+    private static String name(AutoCloseable resource) {
+        return resource.getClass().getSimpleName();
     }
 }

@@ -2,6 +2,7 @@ package dozo.admin.server;
 
 import dozo.admin.archive.Archive;
 import dozo.admin.archive.CloseStack;
+import dozo.admin.archive.Ending;
 import dozo.admin.archive.Foundation;
 import dozo.admin.control.ControlServer;
 import dozo.admin.network.KnownAes;
@@ -15,10 +16,13 @@ import dozo.core.association.AssociationQuota;
 import dozo.core.config.DozoConfig;
 import dozo.core.dimse.DimseServer;
 import dozo.core.dimse.DimseServices;
+import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Deadline;
+import dozo.core.value.SteadyTime;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +40,7 @@ public final class Server implements Serving, AutoCloseable {
     private final Archive archive;
     private final CloseStack opened;
     private final List<Listener> listeners = new ArrayList<>();
+    private final AtomicInteger aborted = new AtomicInteger();
     private boolean stopped;
 
     /** A port, and how it is called in reports. */
@@ -61,7 +66,7 @@ public final class Server implements Serving, AutoCloseable {
         boolean complete = false;
         try {
             NetworkSettings network = NetworkSettings.of(config.dicom());
-            Archive archive = opened.add(Archive.open(config, foundation, new ProgressLog(foundation.clock())));
+            Archive archive = Archive.open(config, foundation, new ProgressLog(foundation.clock()), opened);
             Server server = new Server(archive, opened);
             server.listen(network);
             archive.catchUp().start();
@@ -141,42 +146,67 @@ public final class Server implements Serving, AutoCloseable {
                 .sum();
     }
 
+    /** The bound of a stop that begins now. */
+    static Deadline deadline(DozoConfig config, Clock clock) {
+        return Deadline.in(config.stopTimeOut(), SteadyTime.from(clock.instant()));
+    }
+
     /**
      * Stops: takes no new associations, lets running ones end for the configured time, aborts the rest, closes everything.
      * Again: does nothing.
+     *
+     * @throws OperatingFailure STOP_OVERDUE when something was left alone that had not ended by the deadline; all else is closed
      */
-    @Override
-    public synchronized void close() {
+    synchronized void stop(Deadline deadline) throws OperatingFailure {
         if (stopped) {
             return;
         }
         stopped = true;
-        Instant begun = archive.clock().instant();
-        Duration limit = archive.config().dicom().timeOuts().drain();
-        int running = associations();
-        LOG.info("Stopping: {} associations are running and have {} seconds to end", running, limit.toSeconds());
-        int aborted = drainAll(limit);
-        opened.close();
-        Duration took = Duration.between(begun, archive.clock().instant());
+        Duration begun = deadline.left();
+        List<Ending> drains = drain(begun.dividedBy(2), deadline.time());
+        List<String> stuck = new ArrayList<>(opened.close(deadline));
+        drains.stream()
+                .filter(drain -> !drain.await(deadline.left()).isOver())
+                .map(Ending::toString)
+                .forEach(stuck::add);
+        if (!stuck.isEmpty()) {
+            throw overdue(stuck);
+        }
+        Duration took = begun.minus(deadline.left());
         LOG.info("Stopped after {} ms; {} associations had to be aborted", took.toMillis(), aborted);
     }
 
     /** Closes all ports first, so that none takes new associations while another drains. */
-    private int drainAll(Duration limit) {
-        List<Thread> drains = new ArrayList<>();
-        AtomicInteger aborted = new AtomicInteger();
-        for (Listener listener : listeners) {
-            Thread drain = new Thread(() -> aborted.addAndGet(listener.server().drain(limit)), "drain");
-            drain.start();
-            drains.add(drain);
+    private List<Ending> drain(Duration longest, InstantSource time) {
+        Duration configured = archive.config().dicom().timeOuts().drain();
+        Duration limit = configured.compareTo(longest) < 0 ? configured : longest;
+        LOG.info("Stopping: {} associations are running and have {} seconds to end", associations(), limit.toSeconds());
+        Deadline deadline = Deadline.in(longest, time);
+        List<Ending> drains = listeners.stream()
+                .map(listener -> Ending.begin(
+                        listener.name(),
+                        () -> aborted.addAndGet(listener.server().drain(limit))))
+                .toList();
+        drains.forEach(drain -> drain.await(deadline.left()));
+        return drains;
+    }
+
+    /** @param stuck what does not end, and where it stands */
+    static OperatingFailure overdue(List<String> stuck) {
+        return new OperatingFailure(
+                FailureCode.STOP_OVERDUE,
+                "The stop did not end within stop-time-out and goes without: " + String.join("; ", stuck)
+                        + ". Nothing that was answered with Success is lost: the next start reads the journals. Look at"
+                        + " the disks and the database first.");
+    }
+
+    /** Stops within the configured time, which begins now. */
+    @Override
+    public void close() {
+        try {
+            stop(deadline(archive.config(), archive.clock()));
+        } catch (OperatingFailure e) {
+            LOG.error("DOZO-{} {}", e.code().number(), e.getMessage());
         }
-        for (Thread drain : drains) {
-            try {
-                drain.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return aborted.get();
     }
 }

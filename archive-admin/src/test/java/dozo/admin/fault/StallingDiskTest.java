@@ -107,6 +107,17 @@ class StallingDiskTest {
         allIsWellAfterwards();
     }
 
+    /** The next start, on a disk that answers again, finds what had been answered with Success. */
+    @Test
+    void aServerStopsThoughTheDiskAnswersNothing() throws Exception {
+        assertEquals(DimseStatus.SUCCESS, house.store());
+        stalling.stall(Stall.EVERYTHING);
+        storeAtOnce();
+        await().until(() -> stalling.standing() >= 1);
+        house.restart();
+        assertEquals(List.of(), house.missing());
+    }
+
     @Test
     void aDiskThatAnswersNothingHoldsUpNeitherEchoNorQueryNorImagesOfOtherDisks() throws Exception {
         stalling.stall(Stall.EVERYTHING);

@@ -130,6 +130,7 @@ abstract class RoundTripContract {
                 storage.catchUpRate());
         return new DozoConfig(
                 "test",
+                defaults.stopTimeOut(),
                 data,
                 database(data),
                 open,

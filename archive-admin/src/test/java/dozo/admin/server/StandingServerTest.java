@@ -1,6 +1,7 @@
 package dozo.admin.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Standstill;
 import dozo.core.value.AeTitle;
 import dozo.qr.testing.Scu;
 import dozo.storage.index.ArchiveIndex;
@@ -40,6 +42,8 @@ class StandingServerTest {
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
 
     private final AtomicBoolean closedByDisk = new AtomicBoolean();
+    private final AtomicBoolean isStuck = new AtomicBoolean();
+    private final Standstill standstill = new Standstill();
     private final AtomicInteger failuresToCome = new AtomicInteger();
 
     @TempDir
@@ -51,6 +55,14 @@ class StandingServerTest {
 
     @BeforeEach
     void start() throws Exception {
+        VolumeInitialisation.initialise(
+                new NioDisk(Files.createDirectories(directory.resolve("data/volumes/local"))), "local");
+        start("");
+        assertEquals(DimseStatus.SUCCESS, store());
+    }
+
+    /** @param settings further lines of its configuration */
+    private void start(String settings) throws Exception {
         int port = Ports.free();
         Path config = Files.writeString(
                 directory.resolve("dozo.conf"),
@@ -58,20 +70,23 @@ class StandingServerTest {
                 data-directory = "data"
                 dicom { port = %d, known-only = false, time-outs { drain = 1s } }
                 storage { high-water = "100%%", low-water = "99%%" }
+                %s
                 """
-                        .formatted(port));
-        VolumeInitialisation.initialise(
-                new NioDisk(Files.createDirectories(directory.resolve("data/volumes/local"))), "local");
+                        .formatted(port, settings));
         dozo = new Commands(config);
         scu = new Scu(new RemoteAe(new AeTitle("DOZO"), "127.0.0.1", port));
         server = StandingServer.start(
                 ConfigurationFile.read(config), new Foundation(Clock.systemUTC(), NioDisk::new, this::open));
-        assertEquals(DimseStatus.SUCCESS, store());
     }
 
     @AfterEach
-    void stop() {
-        server.close();
+    void stop() throws Exception {
+        standstill.letGo();
+        if (isStuck.get()) {
+            standstill.thread().join();
+        } else {
+            server.stop();
+        }
     }
 
     /** The real index, but for what it says of its disk. */
@@ -83,6 +98,9 @@ class StandingServerTest {
         ArchiveIndex real = ArchiveIndex.open(config, limits, knownEpoch, clock);
         return (ArchiveIndex) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ArchiveIndex.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close") && isStuck.get()) {
+                        standstill.pass();
+                    }
                     if (method.getName().equals("canOnlyBeReopened")) {
                         return closedByDisk.getAndSet(false);
                     }
@@ -123,12 +141,27 @@ class StandingServerTest {
         assertEquals(2, status().get("instances").asLong());
     }
 
+    /** Two of them in one process would share an embedded database. */
     @Test
-    void startsNoMoreOnceItIsClosed() {
+    void startsNothingBesideAServerThatDoesNotStop() throws Exception {
+        server.stop();
+        start("stop-time-out = 2s");
+        closedByDisk.set(true);
+        isStuck.set(true);
+        assertFalse(server.look());
+        assertFalse(server.look());
+        assertThrows(Exception.class, this::store);
+        OperatingFailure overdue = assertThrows(OperatingFailure.class, server::stop);
+        assertEquals(FailureCode.STOP_OVERDUE, overdue.code());
+        standstill.awaitReached();
+    }
+
+    @Test
+    void startsNoMoreOnceItIsStopped() throws Exception {
         closedByDisk.set(true);
         failuresToCome.set(1);
         server.look();
-        server.close();
+        server.stop();
         server.look();
         assertThrows(Exception.class, this::store);
     }

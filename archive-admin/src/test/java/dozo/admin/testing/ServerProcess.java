@@ -58,6 +58,10 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it without waiting, with no more than this. */
     public static ServerProcess launch(Path config, Allowance allowance) throws IOException {
+        return launch(config, allowance, Dozo.class);
+    }
+
+    private static ServerProcess launch(Path config, Allowance allowance, Class<?> program) throws IOException {
         Path log = Files.createTempFile(config.getParent(), "server", ".log");
         List<String> command = new ArrayList<>(allowance.prefix());
         command.addAll(FastStart.java());
@@ -65,7 +69,7 @@ public final class ServerProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=" + (allowance.isOptimised() ? 4 : 1),
                 "-Xmx" + allowance.heapMebibytes() + "m",
                 "-Dlogback.configurationFile=" + Path.of("..", "conf", "logback.xml"),
-                Dozo.class.getName(),
+                program.getName(),
                 "serve",
                 "--config",
                 config.toString()));
@@ -83,7 +87,15 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it with no more than this, and waits until it serves. */
     public static ServerProcess start(Path config, Allowance allowance) throws IOException {
-        ServerProcess server = launch(config, allowance);
+        return awaitServing(launch(config, allowance));
+    }
+
+    /** Starts another program with the arguments of {@code dozo serve}, and waits until it serves. */
+    public static ServerProcess start(Path config, Class<?> program) throws IOException {
+        return awaitServing(launch(config, Allowance.USUAL, program));
+    }
+
+    private static ServerProcess awaitServing(ServerProcess server) {
         Awaitility.await().atMost(Patience.LONG).until(() -> {
             Assertions.assertTrue(server.process.isAlive(), server::log);
             return server.log().contains("Listening on ");

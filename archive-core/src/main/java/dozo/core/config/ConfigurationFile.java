@@ -64,6 +64,7 @@ public final class ConfigurationFile {
         DicomConfig dicom = root.section("dicom", defaults.dicom(), DicomSection::read);
         return new DozoConfig(
                 root.text("node", defaults.node()),
+                readStopTimeOut(root, defaults.stopTimeOut(), dicom.timeOuts()),
                 dataDirectory,
                 root.section(
                         "database", defaults.database(), section -> DatabaseSection.read(section, defaults.database())),
@@ -75,6 +76,14 @@ public final class ConfigurationFile {
                 root.section("retrieve", defaults.retrieve(), ConfigurationFile::readRetrieve),
                 root.section("commitment", defaults.commitment(), ConfigurationFile::readCommitment),
                 readControl(root, defaults.control()));
+    }
+
+    private static Duration readStopTimeOut(ConfigSection root, Duration fallback, DicomTimeOuts timeOuts) {
+        Duration limit = root.duration("stop-time-out", fallback);
+        if (limit.compareTo(timeOuts.drain().multipliedBy(2)) < 0) {
+            root.problem("stop-time-out", "must be at least twice dicom.time-outs.drain, which is a part of it");
+        }
+        return limit;
     }
 
     private static List<AeConfig> readAeList(ConfigSection root, boolean tlsConfigured) {

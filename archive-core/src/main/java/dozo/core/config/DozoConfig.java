@@ -1,12 +1,14 @@
 package dozo.core.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * The whole configuration of one node. Immutable; read by {@link ConfigurationFile}, which has checked it.
  *
  * @param node name of this node, for logs and the role record
+ * @param stopTimeOut for a whole stop, of which half is for associations at most; what is stuck then ends with the process
  * @param dataDirectory absolute path of what this node writes beside the volumes: embedded database, quarantine, control socket
  * @param database where the index lives
  * @param dicom how this node speaks DICOM
@@ -19,6 +21,7 @@ import java.util.List;
  */
 public record DozoConfig(
         String node,
+        Duration stopTimeOut,
         Path dataDirectory,
         IndexConfig database,
         DicomConfig dicom,
@@ -30,6 +33,7 @@ public record DozoConfig(
         ControlConfig control) {
 
     public static final String DEFAULT_NODE = "dozo";
+    public static final Duration DEFAULT_STOP_TIME_OUT = Duration.ofSeconds(75);
     public static final Path DEFAULT_DATA_DIRECTORY = Path.of("/var/lib/dozo");
 
     public DozoConfig {
@@ -45,6 +49,7 @@ public record DozoConfig(
     public static DozoConfig defaults(Path dataDirectory) {
         return new DozoConfig(
                 DEFAULT_NODE,
+                DEFAULT_STOP_TIME_OUT,
                 dataDirectory,
                 IndexConfig.defaults(dataDirectory),
                 DicomConfig.defaults(),

@@ -19,6 +19,7 @@ public enum FailureCode {
     INDEX_UNAVAILABLE(1101, Category.RESOURCE, true, 0xA700, 0xA700, 0xA701, "Archive index is not available"),
     INDEX_SCHEMA_UNFIT(1102, Category.RESOURCE, false, 0xA700, 0xA700, 0xA701, "Archive index is not available"),
     TOO_BUSY(1103, Category.RESOURCE, true, 0xA700, 0xA700, 0xA701, "Archive is too busy"),
+    STOP_OVERDUE(1104, Category.RESOURCE, true, 0xA700, 0xA700, 0xA701, "Archive is stopping"),
     NOT_ACTIVE(1201, Category.NOT_ACTIVE, true, 0xA700, 0xA700, 0xA702, "Archive node is not active"),
     OBJECT_CORRUPT(1301, Category.CORRUPTION, false, 0xC000, 0xC000, 0xC000, "Stored object is damaged"),
     OBJECT_MISSING(1302, Category.CORRUPTION, false, 0xC000, 0xC000, 0xC000, "Stored object is missing"),

@@ -77,8 +77,8 @@ public final class PoolThreads implements ThreadFactory {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Where in this program the thread is at work; empty when it waits for work, or has just ended. */
-    private static Optional<String> place(Thread thread) {
+    /** Where in this program the thread is at work; empty when it waits for work, or has ended. */
+    public static Optional<String> place(Thread thread) {
         return Arrays.stream(thread.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith("dozo."))
                 .filter(frame -> !frame.getClassName().startsWith(PoolThreads.class.getName()))

@@ -77,6 +77,7 @@ class ConfigurationFileTest {
                 "storage { groups = [{ name = a, volumes = [] }] } | storage.groups[0].volumes",
                 "storage { groups = [{ name = a, volumes = [{ name = v }] }] } | storage.groups[0].volumes[0].path",
                 "storage { groups = [{ name = \"../a\", volumes = [{ name = v, path = v }] }] } | storage.groups[0].name",
+                "stop-time-out = 59s | stop-time-out",
                 "commitment { retry-delay = 2h } | commitment.retry-delay-max",
                 "ae = [{ title = A, host = a }] | ae[0].host",
                 "ae = [{ title = A, roles = [everything] }] | ae[0].roles[0]",
