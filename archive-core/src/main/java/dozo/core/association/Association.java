@@ -156,6 +156,19 @@ public final class Association implements AutoCloseable {
         return new MessageOutput(line, batch, contextId);
     }
 
+    /** Sends the messages that were left to go with a next one. @throws AssociationLostException when the association is lost */
+    public void flush() throws IOException {
+        messages.lock();
+        try {
+            if (batch != null && batch.length() > 0) {
+                line.send(batch.bytes(), batch.length());
+                batch.clear();
+            }
+        } finally {
+            messages.unlock();
+        }
+    }
+
     private int sendLength() {
         long own = settings.maxPduSent().bytes();
         long peer = negotiated.peerMaxLength();

@@ -20,13 +20,16 @@ public final class MessageOutput implements AutoCloseable {
         void end(boolean broken);
     }
 
+    /** So much of messages that may wait is sent nevertheless, so that the peer has something to do. */
+    static final int WAITING_BYTES = 32 * 1024;
+
     private final Line line;
     private final PduBatch batch;
     private final int contextId;
     private boolean complete;
     private boolean begun;
 
-    /** @param batch empty; belongs to this until it is closed */
+    /** @param batch with nothing but whole messages that wait for this one; belongs to this until it is closed */
     MessageOutput(Line line, PduBatch batch, int contextId) {
         this.line = line;
         this.batch = batch;
@@ -52,11 +55,25 @@ public final class MessageOutput implements AutoCloseable {
         complete = true;
     }
 
+    /**
+     * As {@link #complete}, but leaves what was not sent yet to go with the next message, unless it is much.
+     * {@link Association#flush} sends it where no message follows soon.
+     */
+    public void completeWithNext() throws IOException {
+        if (batch.length() >= WAITING_BYTES) {
+            send();
+        }
+        complete = true;
+    }
+
     /** Lets the next message begin. Aborts the association when this one was begun and not completed: the peer could not tell. */
     @Override
     public void close() {
-        batch.clear();
-        line.end(begun && !complete);
+        boolean broken = begun && !complete;
+        if (broken) {
+            batch.clear();
+        }
+        line.end(broken);
     }
 
     private void send() throws IOException {

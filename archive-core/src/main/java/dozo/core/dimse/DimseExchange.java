@@ -119,6 +119,17 @@ final class DimseExchange implements Exchange, AutoCloseable {
         session.send(context, response, identifier);
     }
 
+    @Override
+    public void respondWithNext(CommandSet response, Attributes identifier) throws IOException {
+        note(response);
+        session.sendWithNext(context, response, identifier);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        session.association().flush();
+    }
+
     /** @throws IllegalStateException after the final response: a bug, which must not confuse the peer */
     private void note(CommandSet response) throws AssociationLostException {
         if (answered) {

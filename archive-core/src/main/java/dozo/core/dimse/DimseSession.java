@@ -183,6 +183,18 @@ final class DimseSession implements MessageHandler {
         send(context, command, out -> out.write(encoded));
     }
 
+    /** As the other, but may leave both to go with the next message, or with {@link Association#flush}. */
+    void sendWithNext(PresentationContext context, CommandSet command, Attributes dataSet) throws IOException {
+        byte[] encoded = DatasetWriter.toBytes(dataSet, context.transferSyntax());
+        try (MessageOutput message = association.beginMessage(context.id())) {
+            message.command(CommandCodec.encode(command.withDataSet(true)));
+            try (OutputStream out = message.dataSet()) {
+                out.write(encoded);
+            }
+            message.completeWithNext();
+        }
+    }
+
     /** Sends a command set and a data set that is written while it is sent. */
     void send(PresentationContext context, CommandSet command, DataSource dataSet) throws IOException {
         try (MessageOutput message = association.beginMessage(context.id())) {

@@ -44,6 +44,15 @@ public interface Exchange {
     /** Answers with {@code identifier}, encoded in the context's transfer syntax. @throws IOException when the association is lost */
     void respond(CommandSet response, Attributes identifier) throws IOException;
 
+    /**
+     * As the other, but the answer may wait for the next one, so that many short ones go at once: the system is called once for
+     * them, and the requestor woken once. What follows, an answer or {@link #flush}, must follow soon.
+     */
+    void respondWithNext(CommandSet response, Attributes identifier) throws IOException;
+
+    /** Sends the answers that wait for a next one. @throws IOException when the association is lost */
+    void flush() throws IOException;
+
     /** For requests on the same association: sub-operations of a C-GET, an N-EVENT-REPORT. Only for long services. */
     DimseClient client();
 }

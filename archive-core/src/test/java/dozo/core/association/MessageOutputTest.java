@@ -122,6 +122,54 @@ class MessageOutputTest {
         assertEquals(List.of(true), line.ends);
     }
 
+    @Test
+    void shortMessagesThatMayWaitGoWithTheNextOneInOneWrite() throws IOException {
+        PduBatch batch = new PduBatch(16_384);
+        sendWithNext(batch, 200);
+        sendWithNext(batch, 200);
+        assertTrue(line.writes.isEmpty());
+        try (MessageOutput last = new MessageOutput(line, batch, CONTEXT)) {
+            last.command(COMMAND);
+            last.complete();
+        }
+        assertEquals(List.of(2 * (COMMAND_PDU + DATA_HEADER + 200) + COMMAND_PDU), line.lengths());
+        assertEquals(List.of(false, false, false), line.ends);
+        assertEquals(0, batch.length());
+    }
+
+    @Test
+    void muchThatMayWaitGoesAtOnce() throws IOException {
+        PduBatch batch = new PduBatch(16_384);
+        int messages = 0;
+        while (line.writes.isEmpty()) {
+            sendWithNext(batch, 1000);
+            messages++;
+        }
+        int message = COMMAND_PDU + DATA_HEADER + 1000;
+        assertEquals(-(-MessageOutput.WAITING_BYTES / message), messages - 1);
+        assertEquals(List.of(messages * message), line.lengths());
+        assertEquals(0, batch.length());
+    }
+
+    @Test
+    void aMessageThatWasNotBegunLeavesThoseThatWaitWaiting() throws IOException {
+        PduBatch batch = new PduBatch(16_384);
+        sendWithNext(batch, 200);
+        new MessageOutput(line, batch, CONTEXT).close();
+        assertEquals(COMMAND_PDU + DATA_HEADER + 200, batch.length());
+        assertEquals(List.of(false, false), line.ends);
+    }
+
+    private void sendWithNext(PduBatch batch, int dataBytes) throws IOException {
+        try (MessageOutput message = new MessageOutput(line, batch, CONTEXT)) {
+            message.command(COMMAND);
+            try (OutputStream out = message.dataSet()) {
+                out.write(new byte[dataBytes]);
+            }
+            message.completeWithNext();
+        }
+    }
+
     private static void read(byte[] write, int maxLength, ByteArrayOutputStream target, List<Integer> flags) {
         ByteBuffer in = ByteBuffer.wrap(write);
         while (in.hasRemaining()) {

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class QueryRetrieveTest {
@@ -71,6 +72,57 @@ class QueryRetrieveTest {
             assertEquals(DimseStatus.SUCCESS, last.status());
             assertEquals(500, ids.size());
             assertEquals("499", ids.get(499));
+        }
+    }
+
+    @Test
+    void answersThatWaitForTheNextOneArriveInOrderBeforeTheFinalResponse() throws Exception {
+        DimseServices services = serving(CommandField.C_FIND, exchange -> {
+            for (int i = 0; i < 500; i++) {
+                exchange.respondWithNext(
+                        exchange.request().response(DimseStatus.PENDING),
+                        new Attributes().put(Tag.StudyID, Vr.SH, Integer.toString(i)));
+            }
+            exchange.respond(exchange.request().response(DimseStatus.SUCCESS));
+        });
+        try (DimseFixture fixture = new DimseFixture(services);
+                Association association = fixture.open(DimseFixture.STUDY_ROOT_FIND)) {
+            List<String> ids = new ArrayList<>();
+            Response last = new DimseClient(association)
+                    .find(association.contexts().get(0), identifier("STUDY"), Priority.MEDIUM, match -> {
+                        ids.add(match.dataSet()
+                                .orElseThrow()
+                                .string(Tag.StudyID)
+                                .orElseThrow());
+                        return true;
+                    });
+            assertEquals(DimseStatus.SUCCESS, last.status());
+            assertEquals(IntStream.range(0, 500).mapToObj(Integer::toString).toList(), ids);
+        }
+    }
+
+    @Test
+    void aFlushSendsTheAnswersThatWait() throws Exception {
+        CountDownLatch seen = new CountDownLatch(2);
+        DimseServices services = serving(CommandField.C_FIND, exchange -> {
+            for (int i = 0; i < 2; i++) {
+                exchange.respondWithNext(
+                        exchange.request().response(DimseStatus.PENDING),
+                        new Attributes().putEmpty(Tag.StudyID, Vr.SH));
+            }
+            exchange.flush();
+            await().until(() -> seen.getCount() == 0);
+            exchange.flush();
+            exchange.respond(exchange.request().response(DimseStatus.SUCCESS));
+        });
+        try (DimseFixture fixture = new DimseFixture(services);
+                Association association = fixture.open(DimseFixture.STUDY_ROOT_FIND)) {
+            Response last = new DimseClient(association)
+                    .find(association.contexts().get(0), identifier("STUDY"), Priority.MEDIUM, match -> {
+                        seen.countDown();
+                        return true;
+                    });
+            assertEquals(DimseStatus.SUCCESS, last.status());
         }
     }
 

@@ -8,11 +8,18 @@ import dozo.storage.index.query.FindEnd;
 import dozo.storage.index.query.IndexRow;
 import dozo.storage.index.query.RowConsumer;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Sends one pending response for each row, until the requestor cancels or the time is over. Used by one thread. */
+/**
+ * Sends one pending response for each row, until the requestor cancels or the time is over: those of rows that come at once
+ * together, since sending and receiving one of them takes longer than making it. Used by one thread.
+ */
 final class PendingAnswers implements RowConsumer {
+
+    /** An answer waits so long for others to go with, and until one more has been made. */
+    private static final Duration WAIT_MAX = Duration.ofMillis(5);
 
     private final Exchange exchange;
     private final AnswerBuilder builder;
@@ -21,6 +28,10 @@ final class PendingAnswers implements RowConsumer {
     private final Instant deadline;
     private final InstantSource clock;
     private boolean cancelled;
+    /** Null when no answer waits. */
+    private Instant waitsSince;
+
+    private Instant now;
 
     PendingAnswers(
             Exchange exchange, AnswerBuilder builder, boolean allSupported, Instant deadline, InstantSource clock) {
@@ -40,14 +51,28 @@ final class PendingAnswers implements RowConsumer {
             return false;
         }
         AnswerBuilder.Answer answer = builder.build(row);
-        exchange.respond(answer.whole() ? pending : warning, answer.identifier());
+        exchange.respondWithNext(answer.whole() ? pending : warning, answer.identifier());
+        if (waitsSince == null) {
+            waitsSince = now;
+        } else if (now.isAfter(waitsSince.plus(WAIT_MAX))) {
+            pause();
+        }
         return true;
+    }
+
+    @Override
+    public void pause() throws IOException {
+        if (waitsSince != null) {
+            exchange.flush();
+            waitsSince = null;
+        }
     }
 
     @Override
     public boolean isStopped() {
         cancelled = exchange.isCancelled();
-        return cancelled || clock.instant().isAfter(deadline);
+        now = clock.instant();
+        return cancelled || now.isAfter(deadline);
     }
 
     /** What the query came to, given how the index ended it. */

@@ -39,6 +39,7 @@ class FindCancelTest {
         @Override
         public boolean accept(IndexRow row) throws IOException, OperatingFailure {
             boolean more = consumer.accept(row);
+            consumer.pause();
             await().until(consumer::isStopped);
             return more;
         }

@@ -22,6 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A consumer that wants no more is heard although nothing is found. */
 class QueryStopTest extends ArchiveIndexContract {
@@ -58,6 +59,16 @@ class QueryStopTest extends ArchiveIndexContract {
         assertEquals(STUDIES, summary.rows());
     }
 
+    @ParameterizedTest
+    @EnumSource(Level.class)
+    void pausesBeforeItTurnsToTheDatabaseForMore(Level level) throws Exception {
+        storeManyStudies();
+        Pausing consumer = new Pausing();
+        index.find(new IndexQuery(level, List.of(), Set.of(), STUDIES), consumer);
+        assertEquals(STUDIES, consumer.rows);
+        assertTrue(consumer.mostAtOnce <= ROWS_OF_A_PAGE, () -> consumer.mostAtOnce + " rows without a pause");
+    }
+
     private void storeManyStudies() throws Exception {
         List<TestInstance> instances = new ArrayList<>();
         for (int study = 1; study <= STUDIES; study++) {
@@ -68,6 +79,26 @@ class QueryStopTest extends ArchiveIndexContract {
 
     private static IndexQuery query(Level level, int tag, String text) {
         return new IndexQuery(level, List.of(new Condition.Exact(tag, text)), Set.of(Tag.StudyID), 1000);
+    }
+
+    /** Counts the rows between two pauses. */
+    private static final class Pausing implements RowConsumer {
+
+        private int rows;
+        private int sincePause;
+        private int mostAtOnce;
+
+        @Override
+        public boolean accept(IndexRow row) {
+            rows++;
+            mostAtOnce = Math.max(mostAtOnce, ++sincePause);
+            return true;
+        }
+
+        @Override
+        public void pause() {
+            sincePause = 0;
+        }
     }
 
     /** Stops when it is asked for the given time. */

@@ -45,6 +45,11 @@ final class Candidates {
         return level;
     }
 
+    /** Whether it is known that no page follows, without asking for it. */
+    boolean isFinished() {
+        return current == sources.size() - 1 && sources.get(current).isFinished();
+    }
+
     /** At most {@code max} keys; a page without keys at the end. */
     Page next(int max) throws OperatingFailure {
         List<Long> keys = sources.get(current).next(max);

@@ -49,10 +49,12 @@ final class FindRun {
     /** As {@link #run()}, among these candidates only. */
     FindSummary runAlong(Candidates candidates) throws OperatingFailure, IOException {
         int size = Math.min(FIRST_PAGE, limits.rowsPerPage());
-        for (Candidates.Page page = candidates.next(size);
-                !page.keys().isEmpty() && end == null;
-                page = candidates.next(size)) {
-            look(candidates.level(), page);
+        while (end == null && !candidates.isFinished()) {
+            consumer.pause();
+            Candidates.Page page = candidates.next(size);
+            if (!page.keys().isEmpty()) {
+                look(candidates.level(), page);
+            }
             size = Math.min(size * GROWTH, limits.rowsPerPage());
         }
         return new FindSummary(end == null ? FindEnd.COMPLETE : end, rows, examined);
@@ -91,6 +93,7 @@ final class FindRun {
             if (end != null) {
                 return;
             }
+            consumer.pause();
             if (below != query.level()) {
                 List<Parent> series = reader.seriesOf(Parent.keys(part), test);
                 examined(series.size());
@@ -111,6 +114,7 @@ final class FindRun {
         int size = Math.min(FIRST_PAGE, limits.rowsPerPage());
         long after = 0;
         while (end == null) {
+            consumer.pause();
             List<LevelRow> page = reader.below(below, parent, after, size, whole);
             emit(page, page.size());
             if (page.size() < size) {
@@ -147,6 +151,7 @@ final class FindRun {
 
     /** Looks for something below the row that fulfils all conditions below, by a query of its own. */
     private boolean holdsBelow(LevelRow row) throws OperatingFailure, IOException {
+        consumer.pause();
         IndexQuery below = new IndexQuery(conditions.lowestStored(), conditions.below(), query.returnTags(), 1);
         FindRun run = new FindRun(reads, below, new FirstOnly(consumer), limits);
         Level level = query.level();

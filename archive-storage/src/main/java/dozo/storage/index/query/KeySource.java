@@ -9,6 +9,9 @@ interface KeySource {
     /** At most {@code max} further keys; none at the end. */
     List<Long> next(int max) throws OperatingFailure;
 
+    /** Whether it is known that no further keys come, without asking for them. */
+    boolean isFinished();
+
     /** These keys and no others. */
     static KeySource of(List<Long> keys) {
         return new KeySource() {
@@ -20,6 +23,11 @@ interface KeySource {
                 List<Long> page = keys.subList(from, to);
                 from = to;
                 return page;
+            }
+
+            @Override
+            public boolean isFinished() {
+                return from >= keys.size();
             }
         };
     }

@@ -80,6 +80,11 @@ record KeySpan(
                 end = page.isEmpty() ? end : page.get(page.size() - 1);
                 return page.stream().map(End::key).toList();
             }
+
+            @Override
+            public boolean isFinished() {
+                return finished;
+            }
         };
     }
 

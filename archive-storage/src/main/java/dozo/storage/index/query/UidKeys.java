@@ -95,4 +95,9 @@ final class UidKeys implements KeySource {
         head.clear();
         return page;
     }
+
+    @Override
+    public boolean isFinished() {
+        return position >= uids.size() && waiting.isEmpty();
+    }
 }
