@@ -23,12 +23,19 @@ public final class PoolThreads implements ThreadFactory {
     private static final Logger LOG = LoggerFactory.getLogger(PoolThreads.class);
 
     private final String name;
+    private final String consequence;
     private final AtomicInteger made = new AtomicInteger();
     private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
 
     /** @param name what each is called, with a number behind it */
     public PoolThreads(String name) {
+        this(name, "");
+    }
+
+    /** @param consequence a sentence for the log, should one be left alone: what becomes of its work */
+    public PoolThreads(String name, String consequence) {
         this.name = name;
+        this.consequence = consequence;
     }
 
     /** A daemon: one that is left alone must not keep the process. */
@@ -65,7 +72,10 @@ public final class PoolThreads implements ThreadFactory {
         }
         String left = ended ? "" : left();
         if (!left.isEmpty()) {
-            LOG.warn("Stopped without these threads, which end by themselves or with the process: {}", left);
+            LOG.warn(
+                    "Stopped without these threads, which end by themselves or with the process: {}{}",
+                    left,
+                    consequence.isEmpty() ? "" : ". " + consequence);
         }
         return ended;
     }

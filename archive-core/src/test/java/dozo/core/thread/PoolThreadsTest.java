@@ -25,7 +25,7 @@ class PoolThreadsTest {
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(PoolThreads.class);
     private final Standstill standstill = new Standstill();
-    private final PoolThreads threads = new PoolThreads("worker-");
+    private final PoolThreads threads = new PoolThreads("worker-", "Its work is done again.");
     private final ExecutorService pool = Executors.newFixedThreadPool(2, threads);
 
     @BeforeEach
@@ -54,6 +54,7 @@ class PoolThreadsTest {
         assertEquals(Level.WARN, lines.list.get(0).getLevel());
         String line = lines.list.get(0).getFormattedMessage();
         assertTrue(line.contains(standstill.thread().getName() + " at " + Standstill.class.getName()), line);
+        assertTrue(line.endsWith(". Its work is done again."), line);
         assertEquals(2, line.split("worker-", -1).length, line);
     }
 

@@ -42,13 +42,15 @@ final class ReportDispatcher implements AutoCloseable {
     /** Even when nothing is due the table is looked at so often: another hand may have changed it. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+    private static final String REPEATED = "The commitment reports under way are repeated at the next start.";
+
     private final CommitmentSettings settings;
     private final CommitmentTable table;
     private final ReportRun run;
     private final InstantSource clock;
-    private final PoolThreads dispatcherThread = new PoolThreads("commitment-dispatch-");
+    private final PoolThreads dispatcherThread = new PoolThreads("commitment-dispatch-", REPEATED);
     private final ScheduledThreadPoolExecutor dispatcher;
-    private final PoolThreads workerThreads = new PoolThreads("commitment-report-");
+    private final PoolThreads workerThreads = new PoolThreads("commitment-report-", REPEATED);
     private final ThreadPoolExecutor workers;
 
     private final Set<TransactionKey> held = new HashSet<>();
@@ -270,11 +272,8 @@ final class ReportDispatcher implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        boolean dispatched = dispatcherThread.end(dispatcher, settings.drainLimit());
-        boolean reported = workerThreads.end(workers, settings.drainLimit());
+        dispatcherThread.end(dispatcher, settings.drainLimit());
+        workerThreads.end(workers, settings.drainLimit());
         run.stop();
-        if (!dispatched || !reported) {
-            LOG.info("Storage commitment stops with reports under way; they are repeated at the next start.");
-        }
     }
 }

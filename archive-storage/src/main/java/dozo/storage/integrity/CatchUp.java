@@ -37,6 +37,8 @@ public final class CatchUp implements AutoCloseable {
     /** How long closing waits for the object under way. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
+    private static final String GOES_ON = "The next start goes on with bringing volumes up to their groups.";
+
     private final Store store;
     private final ArchiveIndex index;
     private final Repairer repairer;
@@ -45,9 +47,9 @@ public final class CatchUp implements AutoCloseable {
     private final CatchUpSettings settings;
     private final Clock clock;
     private final List<VolumeTrack> tracks = new ArrayList<>();
-    private final PoolThreads watcherThread = new PoolThreads("catch-up-");
+    private final PoolThreads watcherThread = new PoolThreads("catch-up-", GOES_ON);
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(watcherThread);
-    private final PoolThreads fillerThread = new PoolThreads("catch-up-fill-");
+    private final PoolThreads fillerThread = new PoolThreads("catch-up-fill-", GOES_ON);
     private final ScheduledExecutorService filler = Executors.newSingleThreadScheduledExecutor(fillerThread);
     private volatile boolean stopped;
 
@@ -215,10 +217,7 @@ public final class CatchUp implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        boolean watched = watcherThread.end(watcher, CLOSE_LIMIT);
-        boolean filled = fillerThread.end(filler, CLOSE_LIMIT);
-        if (!watched || !filled) {
-            LOG.warn("Catching up did not end within {} seconds; nothing is lost by that.", CLOSE_LIMIT.toSeconds());
-        }
+        watcherThread.end(watcher, CLOSE_LIMIT);
+        fillerThread.end(filler, CLOSE_LIMIT);
     }
 }

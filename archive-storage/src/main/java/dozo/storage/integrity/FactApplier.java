@@ -2,6 +2,7 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.thread.PoolThreads;
 import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.journal.JournalLine;
 import dozo.storage.journal.LocationAddedEntry;
@@ -41,7 +42,7 @@ final class FactApplier implements AutoCloseable {
         this.headers = headers;
         this.strict = strict;
         this.window = 2 * readers;
-        this.readers = Executors.newFixedThreadPool(readers, task -> new Thread(task, "header-reader"));
+        this.readers = Executors.newFixedThreadPool(readers, new PoolThreads("header-reader-"));
     }
 
     /** A line with its place in the page, and the header being read for it when it is of an object. */

@@ -34,7 +34,8 @@ public final class RepairQueue implements AutoCloseable {
 
     private final Repairer repairer;
     private final Duration drainLimit;
-    private final PoolThreads thread = new PoolThreads("repair-");
+    private final PoolThreads thread =
+            new PoolThreads("repair-", "The file that the repair under way has not published may stay behind.");
     private final ThreadPoolExecutor executor;
     private final Set<Key> underWay = ConcurrentHashMap.newKeySet();
     private final Map<Key, ObjectLocation> recent = Collections.synchronizedMap(new Recent());
@@ -123,8 +124,6 @@ public final class RepairQueue implements AutoCloseable {
     @Override
     public void close() {
         executor.getQueue().clear();
-        if (!thread.end(executor, drainLimit)) {
-            LOG.warn("A repair did not end within {}; its unpublished file may stay behind.", drainLimit);
-        }
+        thread.end(executor, drainLimit);
     }
 }

@@ -2,6 +2,7 @@ package dozo.storage.journal;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.thread.PoolThreads;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.StoreGroup;
 import dozo.storage.volume.WriterEpoch;
@@ -35,7 +36,7 @@ public final class JournalWriter implements AutoCloseable {
 
     /** Forces beside whoever appended; has one force at most to do, since each waits for the one before. */
     private final ThreadPoolExecutor forcer = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), task -> new Thread(task, "journal-force"));
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), new PoolThreads("journal-force-"));
 
     /** Writes nothing yet: the first journal is opened with the first fact. */
     public JournalWriter(Store store, WriterEpoch epoch, Clock clock) {
