@@ -1,6 +1,5 @@
 package dozo.core.association;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -73,8 +72,7 @@ class PduOutputTest {
     @Test
     void anAbortDoesNotWaitForAWriterAndGoesBehindWhatItWrites() throws Exception {
         output.lock();
-        CompletableFuture.runAsync(() -> output.writeAbort(ABORT, ABORT.length), writers)
-                .get(Patience.SECONDS, SECONDS);
+        Patience.soon(CompletableFuture.runAsync(() -> output.writeAbort(ABORT, ABORT.length), writers));
         transport.write(new byte[] {1, 2, 3}, 0, 3);
         output.unlock();
         transport.close();
@@ -91,8 +89,7 @@ class PduOutputTest {
                 Transport slow = new Transport(full, Duration.ofDays(1))) {
             PduOutput stuck = new PduOutput(slow, Duration.ZERO);
 
-            CompletableFuture.runAsync(() -> stuck.writeAbort(ABORT, ABORT.length), writers)
-                    .get(Patience.SECONDS, SECONDS);
+            Patience.soon(CompletableFuture.runAsync(() -> stuck.writeAbort(ABORT, ABORT.length), writers));
 
             assertTrue(full.isClosed());
         }
@@ -143,10 +140,9 @@ class PduOutputTest {
         Future<Void> writer = writers.submit(() -> writeForEver(impatient, writing));
         writing.await();
 
-        CompletableFuture.runAsync(() -> impatient.writeAbort(ABORT, ABORT.length), writers)
-                .get(Patience.SECONDS, SECONDS);
+        Patience.soon(CompletableFuture.runAsync(() -> impatient.writeAbort(ABORT, ABORT.length), writers));
 
-        ExecutionException end = assertThrows(ExecutionException.class, () -> writer.get(Patience.SECONDS, SECONDS));
+        ExecutionException end = assertThrows(ExecutionException.class, () -> Patience.soon(writer));
         assertInstanceOf(IOException.class, end.getCause());
     }
 

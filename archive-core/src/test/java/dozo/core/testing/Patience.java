@@ -1,7 +1,13 @@
 package dozo.core.testing;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -16,6 +22,36 @@ public final class Patience implements LauncherSessionListener {
 
     /** The same, for time-outs that a test gives to what it tests and that are not what it is about. */
     public static final Duration LONG = Duration.ofSeconds(SECONDS);
+
+    /** How often {@link #soon} looks: for twenty seconds of a process that runs. */
+    private static final int LOOKS = 400;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /**
+     * For what needs nothing but this process, and a disk or a peer on this machine: a test of it fails soon. While the machine
+     * stands still nobody looks, so that this does not count.
+     */
+    public static ConditionFactory soon() {
+        AtomicInteger looks = new AtomicInteger();
+        return Awaitility.await()
+                .atMost(Duration.ofHours(1))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(BETWEEN_LOOKS)
+                .failFast("it did not come soon", () -> looks.incrementAndGet() > LOOKS);
+    }
+
+    /** The result of what ends {@link #soon()}. */
+    public static <T> T soon(Future<T> result) throws ExecutionException, InterruptedException {
+        for (int look = 0; look < LOOKS; look++) {
+            try {
+                return result.get(BETWEEN_LOOKS.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                continue;
+            }
+        }
+        throw new AssertionError("it did not end soon");
+    }
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {

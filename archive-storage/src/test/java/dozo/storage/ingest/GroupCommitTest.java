@@ -1,6 +1,6 @@
 package dozo.storage.ingest;
 
-import static org.awaitility.Awaitility.await;
+import static dozo.core.testing.Patience.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -22,7 +22,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,18 +48,18 @@ class GroupCommitTest {
             CountDownLatch latch = new CountDownLatch(1);
             bench.index.faults().hold(latch);
             Future<StoreOutcome> first = senders.submit(() -> bench.send(Instances.ct()));
-            await().until(() -> bench.volumes.disk("primary").count("force objects/") == 2
+            soon().until(() -> bench.volumes.disk("primary").count("force objects/") == 2
                     && bench.ingest().waiting() == 0);
             List<Future<StoreOutcome>> others = new ArrayList<>();
             for (int i = 1; i < SENDERS; i++) {
                 others.add(senders.submit(() -> bench.send(Instances.ct())));
             }
-            await().until(() -> bench.ingest().waiting() == SENDERS - 1);
+            soon().until(() -> bench.ingest().waiting() == SENDERS - 1);
             long journalForces = bench.volumes.disk("mirror").count("force journal/");
             latch.countDown();
-            assertInstanceOf(StoreOutcome.Stored.class, first.get());
+            assertInstanceOf(StoreOutcome.Stored.class, soon(first));
             for (Future<StoreOutcome> other : others) {
-                assertInstanceOf(StoreOutcome.Stored.class, other.get());
+                assertInstanceOf(StoreOutcome.Stored.class, soon(other));
             }
             assertEquals(List.of(1, 1, SENDERS - 1), bench.index.groupSizes());
             assertEquals(journalForces + 2, bench.volumes.disk("mirror").count("force journal/"));
@@ -87,7 +86,7 @@ class GroupCommitTest {
             }
             int fresh = 0;
             for (Future<StoreOutcome> one : sent) {
-                fresh += one.get() instanceof StoreOutcome.AlreadyStored ? 0 : 1;
+                fresh += soon(one) instanceof StoreOutcome.AlreadyStored ? 0 : 1;
             }
             assertEquals(3, fresh);
             assertEquals(
@@ -104,21 +103,14 @@ class GroupCommitTest {
     void stopsWithoutACommitThatDoesNotEndThoughTheQueueIsFull() throws Exception {
         TestVolumes volumes = TestVolumes.in(directory).group("v");
         IngestSettings tiny = IngestBench.settings(1, 1, Duration.ofMillis(100));
-        CountDownLatch latch = new CountDownLatch(1);
-        IngestBench bench = IngestBench.with(volumes, directory, tiny);
-        try {
-            bench.index.faults().hold(latch);
-            Future<StoreOutcome> first = senders.submit(() -> bench.send(Instances.ct()));
-            first.get();
-            await().until(() -> bench.ingest().waiting() == 0);
-            Future<StoreOutcome> second = senders.submit(() -> bench.send(Instances.ct()));
-            second.get();
+        try (IngestBench bench = IngestBench.with(volumes, directory, tiny)) {
+            bench.index.faults().hold(new CountDownLatch(1));
+            soon(senders.submit(() -> bench.send(Instances.ct())));
+            soon().until(() -> bench.ingest().waiting() == 0);
+            soon(senders.submit(() -> bench.send(Instances.ct())));
             assertEquals(1, bench.ingest().waiting());
 
-            // Sooner than the index lets go by itself.
-            senders.submit(bench::close).get(Patience.SECONDS / 2, TimeUnit.SECONDS);
-        } finally {
-            latch.countDown();
+            soon(senders.submit(bench.ingest()::close));
         }
     }
 
@@ -133,10 +125,10 @@ class GroupCommitTest {
             for (int i = 0; i < SENDERS; i++) {
                 sent.add(senders.submit(() -> bench.send(Instances.ct())));
             }
-            await().until(() -> bench.volumes.disk("v").count("force objects/") == SENDERS);
+            soon().until(() -> bench.volumes.disk("v").count("force objects/") == SENDERS);
             latch.countDown();
             for (Future<StoreOutcome> one : sent) {
-                one.get();
+                soon(one);
             }
             assertEquals(
                     SENDERS, bench.index.groupSizes().stream().mapToInt(i -> i).sum());
@@ -152,11 +144,11 @@ class GroupCommitTest {
             bench.index.faults().hold(latch);
             Future<StoreOutcome> first = senders.submit(() -> bench.send(Instances.ct()));
             Future<StoreOutcome> second = senders.submit(() -> bench.send(Instances.ct()));
-            await().until(() -> bench.volumes.disk("v").count("force objects/") == 2);
+            soon().until(() -> bench.volumes.disk("v").count("force objects/") == 2);
             bench.index.faults().failToBegin(FailureCode.INDEX_UNAVAILABLE);
             latch.countDown();
-            assertInstanceOf(StoreOutcome.Refused.class, first.get());
-            assertInstanceOf(StoreOutcome.Refused.class, second.get());
+            assertInstanceOf(StoreOutcome.Refused.class, soon(first));
+            assertInstanceOf(StoreOutcome.Refused.class, soon(second));
             assertEquals(0, bench.objects("v").size());
             assertEquals(0, bench.journal("v").size());
         }
@@ -170,19 +162,19 @@ class GroupCommitTest {
             CountDownLatch latch = new CountDownLatch(1);
             bench.index.faults().hold(latch);
             Future<StoreOutcome> journalFails = senders.submit(() -> bench.send(Instances.ct()));
-            await().until(() -> bench.volumes.disk("a").count("force directory objects/") > 0
+            soon().until(() -> bench.volumes.disk("a").count("force directory objects/") > 0
                     && bench.volumes.disk("a").count("force objects/") == 1
                     && bench.ingest().waiting() == 0);
             Future<StoreOutcome> directoryFails = senders.submit(() -> bench.send(Instances.ct()));
-            await().until(() -> bench.ingest().waiting() == 1);
+            soon().until(() -> bench.ingest().waiting() == 1);
             bench.store.volumes().get(0).set(VolumeState.DRAINING, "root", "maintenance", bench.clock.instant());
             Future<StoreOutcome> unharmed = senders.submit(() -> bench.send(Instances.ct()));
-            await().until(() -> bench.ingest().waiting() == 2);
+            soon().until(() -> bench.ingest().waiting() == 2);
             Files.delete(bench.volumes.path("a").resolve("DOZO-VOLUME"));
             latch.countDown();
-            IngestTest.refused(journalFails.get(), FailureCode.VOLUME_LOST);
-            IngestTest.refused(directoryFails.get(), FailureCode.VOLUME_LOST);
-            IngestTest.stored(unharmed.get());
+            IngestTest.refused(soon(journalFails), FailureCode.VOLUME_LOST);
+            IngestTest.refused(soon(directoryFails), FailureCode.VOLUME_LOST);
+            IngestTest.stored(soon(unharmed));
             assertEquals(2, bench.index.objects().size(), "the first had been kept when its journal failed");
             assertEquals(2, bench.journaled("b", "stored"));
             assertEquals(1, bench.objects("b").size());
@@ -198,17 +190,17 @@ class GroupCommitTest {
             CountDownLatch begun = new CountDownLatch(1);
             bench.index.faults().hold(begun);
             Future<StoreOutcome> sent = senders.submit(() -> bench.send(Instances.ct()));
-            await().until(() -> bench.volumes.disk("v").count("force objects/") == 2
+            soon().until(() -> bench.volumes.disk("v").count("force objects/") == 2
                     && bench.volumes.disk("v").count("force directory objects/") >= 1
                     && bench.ingest().waiting() == 0);
             CountDownLatch forced = new CountDownLatch(1);
             bench.volumes.disk("v").holdForces(forced);
             begun.countDown();
-            await().until(() -> bench.index.writes() == 2);
+            soon().until(() -> bench.index.writes() == 2);
             assertEquals(List.of(1), bench.index.groupSizes(), "nothing is committed that is not on the disk");
             assertFalse(sent.isDone());
             forced.countDown();
-            assertInstanceOf(StoreOutcome.Stored.class, sent.get());
+            assertInstanceOf(StoreOutcome.Stored.class, soon(sent));
             assertEquals(List.of(1, 1), bench.index.groupSizes());
         }
     }

@@ -42,6 +42,11 @@ public final class IndexFaults {
         hold = Optional.of(latch);
     }
 
+    /** Lets go whoever is held. */
+    public synchronized void letGo() {
+        hold.ifPresent(CountDownLatch::countDown);
+    }
+
     /** From now on nothing fails. */
     public synchronized void heal() {
         failingBegin = Optional.empty();

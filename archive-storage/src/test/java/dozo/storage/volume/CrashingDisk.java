@@ -71,6 +71,13 @@ public final class CrashingDisk implements Disk {
         heldForces = latch;
     }
 
+    /** Lets go the forces that are held. */
+    synchronized void letForcesGo() {
+        if (heldForces != null) {
+            heldForces.countDown();
+        }
+    }
+
     /** What the file system says of its usage; null for the truth. */
     public synchronized void usage(VolumeUsage told) {
         usage = told;

@@ -96,6 +96,11 @@ public final class TestVolumes {
         }
     }
 
+    /** Lets go all forces that are held. */
+    public void letGo() {
+        disks.values().forEach(CrashingDisk::letForcesGo);
+    }
+
     /** The disk of a volume in the store opened last. */
     public CrashingDisk disk(String volume) {
         return disks.get(path(volume));
