@@ -93,9 +93,14 @@ final class FaultyHouse implements AutoCloseable {
                         .formatted(port, settings));
     }
 
+    /** Stops the server and starts none. */
+    void stop() throws Exception {
+        running.stop().run();
+    }
+
     /** Stops the server and starts one in this process on a sound foundation. */
     void restart() throws Exception {
-        running.stop().run();
+        stop();
         running = Running.of(Server.start(ConfigurationFile.read(config), Clock.systemUTC()));
     }
 
@@ -180,6 +185,6 @@ final class FaultyHouse implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        running.stop().run();
+        stop();
     }
 }

@@ -1,7 +1,6 @@
 package dozo.admin.fault;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -13,9 +12,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.function.Executable;
 
@@ -69,24 +65,7 @@ final class PostgresPair implements AutoCloseable {
 
     /** Does this while the standby says nothing, with its connection open; it goes on afterwards, whatever comes of it. */
     void whileStandbyIsStopped(Executable work) throws Throwable {
-        signalStandby("-STOP");
-        try {
-            work.execute();
-        } finally {
-            signalStandby("-CONT");
-        }
-    }
-
-    private void signalStandby(String signal) throws IOException, InterruptedException {
-        long pid = Long.parseLong(Files.readAllLines(standbyFolder.resolve("postmaster.pid"))
-                .get(0)
-                .trim());
-        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-        List<String> command = new ArrayList<>(List.of("kill", signal));
-        Stream.concat(Stream.of(server), server.descendants())
-                .map(process -> Long.toString(process.pid()))
-                .forEach(command::add);
-        assertEquals(0, new ProcessBuilder(command).start().waitFor());
+        new Postmaster(standbyFolder).whileStopped(work);
     }
 
     /** Calls this function with every session that waits for the standby now. @param function such as {@code pg_cancel_backend} */
