@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,8 @@ public final class ControlServer<C> implements AutoCloseable {
 
     /** It ends with the socket. */
     private static final Duration ACCEPTOR_END = Duration.ofSeconds(1);
+
+    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
 
     /** Connections that may wait to hear that the archive is busy; more are closed without a word. */
     private static final int REFUSALS_AT_ONCE = 8;
@@ -91,7 +94,9 @@ public final class ControlServer<C> implements AutoCloseable {
                 admit(channel);
             } catch (IOException e) {
                 if (listener.isOpen()) {
-                    LOG.warn("A command could not connect to the control socket", e);
+                    LOG.warn("A command could not connect to the control socket: {}", e.getMessage());
+                    // Such as a full table of open files: it passes, but not by asking without a pause.
+                    LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
                 }
             }
         }

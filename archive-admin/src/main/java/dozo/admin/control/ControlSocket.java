@@ -29,16 +29,25 @@ final class ControlSocket {
         try {
             Files.createDirectories(socket.getParent());
             removeLeftover(socket);
-            ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            listener.bind(UnixDomainSocketAddress.of(socket));
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            return listener;
+            return bind(socket);
         } catch (IOException e) {
             throw new OperatingFailure(
                     FailureCode.DISK_ERROR,
                     "The control socket " + socket + " cannot be made, so no command could reach this archive."
                             + " Check that its directory exists and belongs to the archive's user.",
                     e);
+        }
+    }
+
+    private static ServerSocketChannel bind(Path socket) throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            listener.bind(UnixDomainSocketAddress.of(socket));
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            return listener;
+        } catch (IOException e) {
+            listener.close();
+            throw e;
         }
     }
 

@@ -27,6 +27,9 @@ import dozo.core.value.AeTitle;
 import dozo.qr.testing.Scu;
 import dozo.storage.volume.NioDisk;
 import dozo.storage.volume.VolumeInitialisation;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +74,7 @@ class FewDescriptorsTest {
                 assertEquals(DimseStatus.OUT_OF_RESOURCES, store(modality));
                 assertEquals(
                         DimseStatus.SUCCESS, new DimseClient(modality).echo().status());
+                assertTriesAtIntervals(server);
             } finally {
                 for (RawPeer peer : crowd) {
                     peer.close();
@@ -103,6 +107,19 @@ class FewDescriptorsTest {
             crowd.add(RawPeer.connect(port));
             return server.log().contains("Too many open files");
         });
+    }
+
+    /** A command waits at the door meanwhile; a log full of it, and a busy processor, would be one more trouble. */
+    private void assertTriesAtIntervals(ServerProcess server) throws Exception {
+        String told = "A command could not connect";
+        long begun = System.nanoTime();
+        try (SocketChannel command = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            command.connect(UnixDomainSocketAddress.of(directory.resolve("data/control.sock")));
+            await().until(() -> server.log().split(told, -1).length > 3);
+        }
+        int times = server.log().split(told, -1).length - 1;
+        long tenths = (System.nanoTime() - begun) / 100_000_000;
+        assertTrue(times <= tenths + 1, () -> times + " times in " + tenths + " tenths of a second");
     }
 
     private static int store(Association modality) throws Exception {
