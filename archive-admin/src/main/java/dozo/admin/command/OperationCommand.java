@@ -5,7 +5,6 @@ import dozo.admin.control.Operation;
 import dozo.admin.control.OperationChannel;
 import dozo.admin.operation.Workplace;
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.integrity.Progress;
 import picocli.CommandLine.Command;
 
 /**
@@ -33,12 +32,9 @@ abstract class OperationCommand<Q extends Record, A extends Record> extends Comm
     final int execute() throws OperatingFailure {
         Q request = request();
         A answer;
-        try (ProgressBar bar = console().progress()) {
-            Progress.Listener listener = progress ->
-                    bar.update(progress.step(), progress.objects(), progress.objectsExpected(), progress.bytes());
-            try (OperationChannel<Workplace> channel = ArchiveAccess.open(config(), listener)) {
-                answer = channel.run(operation(), request, listener);
-            }
+        try (ProgressBar bar = console().progress();
+                OperationChannel<Workplace> channel = ArchiveAccess.open(config(), bar)) {
+            answer = channel.run(operation(), request, bar);
         }
         if (json()) {
             console().json(answer);

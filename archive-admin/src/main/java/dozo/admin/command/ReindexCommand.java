@@ -7,6 +7,7 @@ import dozo.admin.operation.ReindexRun.Wish;
 import dozo.admin.operation.Workplace;
 import dozo.core.failure.FailureCode;
 import dozo.core.value.ByteSize;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
         description = "Build the index anew from the store alone, while the present one serves, and switch over."
                 + " May be stopped with Ctrl-C and run again: it goes on where it was.")
 final class ReindexCommand extends OperationCommand<Wish, Rebuilt> {
+
+    private static final int LOST_SHOWN = 5;
 
     @Option(names = "--headers-only", description = "Do not test the digest of each object: faster, for trusted disks.")
     private boolean headersOnly;
@@ -44,17 +47,10 @@ final class ReindexCommand extends OperationCommand<Wish, Rebuilt> {
                                     + ". Objects named there only are not in the index; bring the journals back from a backup.");
         }
         if (rebuilt.lost() > 0) {
+            List<String> some =
+                    rebuilt.lostInstances().stream().limit(LOST_SHOWN).toList();
             console()
-                    .line(rebuilt.lost() + " objects have no readable copy, among them "
-                            + String.join(
-                                    ", ",
-                                    rebuilt.lostInstances()
-                                            .subList(
-                                                    0,
-                                                    Math.min(
-                                                            5,
-                                                            rebuilt.lostInstances()
-                                                                    .size())))
+                    .line(rebuilt.lost() + " objects have no readable copy, among them " + String.join(", ", some)
                             + ". They are kept in the index as lost; bring the files back, or have them sent again.");
         }
     }

@@ -37,13 +37,10 @@ final class VolumeGiveUpCommand extends CommandBase {
 
     @Override
     int execute() throws OperatingFailure {
-        try (ProgressBar bar = console().progress()) {
-            Progress.Listener listener = progress ->
-                    bar.update(progress.step(), progress.objects(), progress.objectsExpected(), progress.bytes());
-            try (OperationChannel<Workplace> channel = ArchiveAccess.open(config(), listener)) {
-                long confirmed = images == VolumeGiveUp.ASK ? ask(run(channel, VolumeGiveUp.ASK, listener)) : images;
-                show(run(channel, confirmed, listener));
-            }
+        try (ProgressBar bar = console().progress();
+                OperationChannel<Workplace> channel = ArchiveAccess.open(config(), bar)) {
+            long confirmed = images == VolumeGiveUp.ASK ? ask(run(channel, VolumeGiveUp.ASK, bar)) : images;
+            show(run(channel, confirmed, bar));
         }
         return DONE;
     }

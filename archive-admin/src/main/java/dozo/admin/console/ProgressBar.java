@@ -1,6 +1,7 @@
 package dozo.admin.console;
 
 import dozo.core.value.ByteSize;
+import dozo.storage.integrity.Progress;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.Locale;
  * Shows how far a long piece of work is: on a terminal one line that is rewritten, elsewhere a plain line now and then. Not
  * thread-safe.
  */
-public final class ProgressBar implements AutoCloseable {
+public final class ProgressBar implements Progress.Listener, AutoCloseable {
 
     private static final int BAR_COLUMNS = 30;
     private static final Duration REDRAW = Duration.ofMillis(200);
@@ -54,6 +55,11 @@ public final class ProgressBar implements AutoCloseable {
             err.println(text);
         }
         err.flush();
+    }
+
+    @Override
+    public void progressed(Progress progress) {
+        update(progress.step(), progress.objects(), progress.objectsExpected(), progress.bytes());
     }
 
     private static String describe(String step, long done, long expected, long bytes, Duration elapsed) {

@@ -2,10 +2,8 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.StoredInstance;
-import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.JournalFiles;
 import dozo.storage.journal.JournalLine;
 import dozo.storage.journal.JournalName;
@@ -20,9 +18,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -110,16 +106,9 @@ final class CopyFill {
     }
 
     private void fill(List<StoredObject> page) throws OperatingFailure {
-        Map<Uid, List<StoredInstance>> indexed = new HashMap<>();
-        List<Uid> instances =
-                page.stream().map(StoredObject::sopInstanceUid).distinct().toList();
-        index.versions(RetrieveSelection.ofInstances(instances), known -> indexed.computeIfAbsent(
-                        known.instance().object().sopInstanceUid(), uid -> new ArrayList<>())
-                .add(known.instance()));
+        IndexedVersions indexed = IndexedVersions.ofObjects(index, page);
         for (StoredObject object : page) {
-            Optional<StoredInstance> known = indexed.getOrDefault(object.sopInstanceUid(), List.of()).stream()
-                    .filter(version -> version.isAt(object.path()))
-                    .findFirst();
+            Optional<StoredInstance> known = indexed.find(object);
             if (known.isPresent() && !stopped.getAsBoolean()) {
                 fill(known.get());
             }

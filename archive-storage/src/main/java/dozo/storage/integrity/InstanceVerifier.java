@@ -5,16 +5,13 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.StoredInstance;
-import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.Volume;
 import dozo.storage.volume.VolumeId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Verifies stored versions, copy by copy, and repairs what it may. Used by one thread. */
@@ -44,19 +41,14 @@ final class InstanceVerifier {
 
     /** Every version of these instances that the index knows. */
     void verifyIndexed(List<Uid> instances) throws OperatingFailure {
-        for (List<StoredInstance> versions : indexed(instances).values()) {
-            versions.forEach(this::verify);
-        }
+        IndexedVersions.of(index, instances).all().forEach(this::verify);
     }
 
     /** These versions as the journal tells of them, with what the index knows of further copies. */
     void verifyJournaled(List<StoredObject> objects) throws OperatingFailure {
-        Map<Uid, List<StoredInstance>> indexed = indexed(
-                objects.stream().map(StoredObject::sopInstanceUid).distinct().toList());
+        IndexedVersions indexed = IndexedVersions.ofObjects(index, objects);
         for (StoredObject object : objects) {
-            Optional<StoredInstance> known = indexed.getOrDefault(object.sopInstanceUid(), List.of()).stream()
-                    .filter(version -> version.isAt(object.path()))
-                    .findFirst();
+            Optional<StoredInstance> known = indexed.find(object);
             if (known.isEmpty()) {
                 report.add(new Finding(
                         FindingKind.NOT_INDEXED,
@@ -67,16 +59,6 @@ final class InstanceVerifier {
             }
             verify(known.orElseGet(() -> new StoredInstance(object, object.locations(), Optional.empty())));
         }
-    }
-
-    private Map<Uid, List<StoredInstance>> indexed(List<Uid> instances) throws OperatingFailure {
-        Map<Uid, List<StoredInstance>> indexed = new HashMap<>();
-        if (!instances.isEmpty()) {
-            index.versions(RetrieveSelection.ofInstances(instances), known -> indexed.computeIfAbsent(
-                            known.instance().object().sopInstanceUid(), uid -> new ArrayList<>())
-                    .add(known.instance()));
-        }
-        return indexed;
     }
 
     private void verify(StoredInstance instance) {
