@@ -1,14 +1,11 @@
 package dozo.storage.integrity;
 
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.batch.IndexBatch;
-import dozo.storage.journal.JournalEnd;
 import dozo.storage.journal.JournalFiles;
 import dozo.storage.journal.JournalLine;
 import dozo.storage.journal.JournalName;
 import dozo.storage.journal.JournalPosition;
-import dozo.storage.journal.JournalReader;
 import dozo.storage.volume.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +17,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Applies journals to an index in the order in which their facts were written, from where the index stands (INV-4). What
- * cannot be read is reported and never silently left out. Used by one thread.
+ * Applies journals to an index in the order in which their facts were written, from where the index stands (INV-4). Used by one
+ * thread.
  */
 final class JournalReplay implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
 
     private final Store store;
     private final FactApplier applier;
@@ -105,30 +98,29 @@ final class JournalReplay implements AutoCloseable {
         return left;
     }
 
+    /** @return from where the journal must be applied again; empty when all of it is applied, or it cannot be read that far */
     private OptionalLong replayJournal(
             Target target, JournalName name, long from, boolean last, ReplayReport.Builder report)
             throws OperatingFailure {
+        Optional<JournalPages> opened = JournalPages.open(store, name, from, settings.factsPerCommit(), report);
         OptionalLong left = OptionalLong.empty();
-        try (JournalReader reader = open(name, from, report)) {
-            boolean more = reader != null;
-            while (more) {
-                long begin = reader.position().bytes();
-                List<JournalLine> page = page(reader);
-                if (!page.isEmpty()) {
-                    if (mode.readsAhead()) {
-                        readAhead(page, target);
-                    }
-                    try (IndexBatch batch = target.begin()) {
-                        left = apply(page, begin, reader, left, batch, last, report);
-                        batch.commit();
-                    }
-                    listener.progressed(new Progress(mode.step(), report.objects, -1, report.bytes));
-                }
-                more = page.size() == settings.factsPerCommit() || skipDamage(name, reader, report);
-                if (more && stopped.getAsBoolean()) {
+        if (opened.isEmpty()) {
+            return left;
+        }
+        try (JournalPages pages = opened.get()) {
+            for (List<JournalLine> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+                if (stopped.getAsBoolean()) {
                     report.complete = false;
-                    more = false;
+                    return left;
                 }
+                if (mode.readsAhead()) {
+                    readAhead(page, target);
+                }
+                try (IndexBatch batch = target.begin()) {
+                    left = apply(page, pages, left, batch, last, report);
+                    batch.commit();
+                }
+                listener.progressed(new Progress(mode.step(), report.objects, -1, report.bytes));
             }
         }
         return left;
@@ -150,8 +142,7 @@ final class JournalReplay implements AutoCloseable {
      */
     private OptionalLong apply(
             List<JournalLine> page,
-            long begin,
-            JournalReader reader,
+            JournalPages pages,
             OptionalLong left,
             IndexBatch batch,
             boolean last,
@@ -162,14 +153,14 @@ final class JournalReplay implements AutoCloseable {
             return left;
         }
         if (firstLeft == page.size()) {
-            batch.position(reader.position());
+            batch.position(pages.position());
             return left;
         }
         if (firstLeft == 0) {
-            return OptionalLong.of(begin);
+            return OptionalLong.of(pages.beginBytes());
         }
         long bytes = page.get(firstLeft - 1).endBytes();
-        batch.position(new JournalPosition(reader.position().journal(), bytes));
+        batch.position(new JournalPosition(pages.position().journal(), bytes));
         return OptionalLong.of(bytes);
     }
 
@@ -181,67 +172,18 @@ final class JournalReplay implements AutoCloseable {
             throws OperatingFailure {
         List<JournalLine> lines = new ArrayList<>();
         for (JournalName name : JournalFiles.list(store)) {
-            try (JournalReader reader = open(name, positions.getOrDefault(name.relative(), 0L), report)) {
-                boolean more = reader != null;
-                while (more) {
-                    List<JournalLine> page = page(reader);
-                    if (!page.isEmpty()) {
+            long from = positions.getOrDefault(name.relative(), 0L);
+            Optional<JournalPages> opened = JournalPages.open(store, name, from, settings.factsPerCommit(), report);
+            if (opened.isPresent()) {
+                try (JournalPages pages = opened.get()) {
+                    for (List<JournalLine> page = pages.next(); !page.isEmpty(); page = pages.next()) {
                         lines.addAll(page);
-                        batch.position(reader.position());
+                        batch.position(pages.position());
                     }
-                    more = page.size() == settings.factsPerCommit() || skipDamage(name, reader, report);
                 }
             }
         }
         applier.apply(lines, batch, true, report);
-    }
-
-    /** Null, reported, when the journal is shorter than what the index applied. */
-    private JournalReader open(JournalName name, long from, ReplayReport.Builder report) throws OperatingFailure {
-        try {
-            return JournalReader.open(store, name, from);
-        } catch (OperatingFailure e) {
-            if (e.code() != FailureCode.JOURNAL_UNUSABLE || from == 0) {
-                throw e;
-            }
-            LOG.error("DOZO-{} {}", e.code().number(), e.getMessage());
-            report.shorter.add(name.relative());
-            return null;
-        }
-    }
-
-    private List<JournalLine> page(JournalReader reader) throws OperatingFailure {
-        List<JournalLine> page = new ArrayList<>();
-        while (page.size() < settings.factsPerCommit()) {
-            Optional<JournalLine> line = reader.next();
-            if (line.isEmpty()) {
-                return page;
-            }
-            page.add(line.get());
-        }
-        return page;
-    }
-
-    /** At the end of a journal: whether whole lines follow behind damage, so that reading goes on there. */
-    private static boolean skipDamage(JournalName name, JournalReader reader, ReplayReport.Builder report)
-            throws OperatingFailure {
-        JournalEnd end = reader.end();
-        if (end == JournalEnd.TORN) {
-            LOG.info("The journal {} ends inside a line; nothing in that line was answered with Success.", name);
-            report.torn.add(name.relative());
-        }
-        if (end != JournalEnd.CORRUPT) {
-            return false;
-        }
-        long lost = reader.skipDamage();
-        LOG.error(
-                "DOZO-{} the journal {} is damaged on every copy: {} bytes were left out, with whatever facts stood there."
-                        + " Run: dozo verify. The objects they named are kept as files that no journal knows.",
-                FailureCode.JOURNAL_UNUSABLE.number(),
-                name,
-                lost);
-        report.damaged.add(name.relative());
-        return lost > 0;
     }
 
     /** Ends the readers' threads. */
