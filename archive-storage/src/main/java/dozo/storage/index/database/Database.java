@@ -109,7 +109,7 @@ public final class Database implements AutoCloseable {
     private HikariDataSource readerPool(Duration readTimeOut) {
         HikariConfig pool = pool(READER_NAME, config.poolSize());
         pool.setReadOnly(vendor == Vendor.POSTGRESQL);
-        pool.setConnectionInitSql(vendor.limitStatements(readTimeOut.toMillis()));
+        pool.setConnectionInitSql(vendor.prepareReader(readTimeOut.toMillis()));
         return new HikariDataSource(pool);
     }
 

@@ -24,7 +24,7 @@ public enum Vendor {
         }
 
         @Override
-        String limitStatements(long millis) {
+        String prepareReader(long millis) {
             return "set query_timeout " + millis;
         }
 
@@ -65,8 +65,16 @@ public enum Vendor {
         }
 
         @Override
-        String limitStatements(long millis) {
-            return "set statement_timeout to " + millis;
+        String prepareReader(long millis) {
+            // A reader's statements go along indexes, a page at a time, whatever the values are: a plan made anew for
+            // each
+            // of them takes longer than the page, and one that reads a table from end to end is never wanted.
+            return "set statement_timeout to " + millis
+                    + "; set plan_cache_mode to force_generic_plan"
+                    + "; set enable_seqscan to off; set enable_hashjoin to off; set enable_mergejoin to off"
+                    // Where there is nothing but a table of one row, its scan counts as so dear that it would be
+                    // compiled.
+                    + "; set jit to off";
         }
 
         @Override
@@ -116,11 +124,16 @@ public enum Vendor {
     /** The address with the options that this program relies on. */
     abstract String complete(String url);
 
-    /** A statement that ends every later one of its connection after so long. */
-    abstract String limitStatements(long millis);
+    /** Statements for a connection that only reads: each later one ends after so long. */
+    abstract String prepareReader(long millis);
 
     /** Whether several statements, parted by semicolons, may be sent as one, and are not parsed anew each time then. */
     public boolean takesStatementsTogether() {
+        return this == POSTGRESQL;
+    }
+
+    /** Whether a select within a select is planned once; H2 plans it for each execution, which takes longer than two statements. */
+    public boolean keepsPlansOfSubselects() {
         return this == POSTGRESQL;
     }
 

@@ -4,34 +4,28 @@ import dozo.core.failure.OperatingFailure;
 import dozo.storage.index.model.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/** Keys of rows of one level that may match, from one source after the other. */
+/** Rows of one level that may match, from one source after the other. */
 final class Candidates {
 
-    /**
-     * Some keys.
-     *
-     * @param notBefore what must hold of their rows so that none comes twice
-     */
-    record Page(List<Long> keys, Predicate notBefore) {}
-
     private final Level level;
-    private final List<KeySource> sources;
+    private final List<RowSource> sources;
     private final List<Predicate> notBefore;
     private int current;
 
-    private Candidates(Level level, List<KeySource> sources, List<Predicate> notBefore) {
+    private Candidates(Level level, List<RowSource> sources, List<Predicate> notBefore) {
         this.level = level;
         this.sources = sources;
         this.notBefore = notBefore;
     }
 
-    static Candidates of(Level level, KeySource source) {
-        return new Candidates(level, List.of(source), List.of(Predicate.TRUE));
+    static Candidates of(Level level, KeySource source, Reads reads) {
+        return new Candidates(level, List.of(RowSource.of(source, reads)), List.of(Predicate.TRUE));
     }
 
     static Candidates of(Level level, Driver driver, Reads reads) {
-        List<KeySource> sources = new ArrayList<>();
+        List<RowSource> sources = new ArrayList<>();
         List<Predicate> notBefore = new ArrayList<>();
         for (int i = 0; i < driver.branches().size(); i++) {
             sources.add(driver.branches().get(i).span().open(reads));
@@ -40,7 +34,7 @@ final class Candidates {
         return new Candidates(level, sources, notBefore);
     }
 
-    /** Whose keys they are. */
+    /** Whose rows they are. */
     Level level() {
         return level;
     }
@@ -50,13 +44,26 @@ final class Candidates {
         return current == sources.size() - 1 && sources.get(current).isFinished();
     }
 
-    /** At most {@code max} keys; a page without keys at the end. */
-    Page next(int max) throws OperatingFailure {
-        List<Long> keys = sources.get(current).next(max);
-        while (keys.isEmpty() && current + 1 < sources.size()) {
+    /**
+     * Of at most {@code max} rows those that pass the test; a page of none looked at at the end.
+     *
+     * @param select given what must hold so that no row comes twice
+     */
+    <T extends RowSelect.Keyed> RowSource.Page<T> next(int max, Function<Predicate, RowSelect<T>> select)
+            throws OperatingFailure {
+        RowSource.Page<T> page = nextOfCurrent(max, select);
+        while (page.lookedAt() == 0 && current + 1 < sources.size()) {
             current++;
-            keys = sources.get(current).next(max);
+            page = nextOfCurrent(max, select);
         }
-        return new Page(keys, notBefore.get(current));
+        return page;
+    }
+
+    private <T extends RowSelect.Keyed> RowSource.Page<T> nextOfCurrent(
+            int max, Function<Predicate, RowSelect<T>> select) throws OperatingFailure {
+        RowSource source = sources.get(current);
+        return source.isFinished()
+                ? new RowSource.Page<>(0, List.of())
+                : source.next(max, select.apply(notBefore.get(current)));
     }
 }

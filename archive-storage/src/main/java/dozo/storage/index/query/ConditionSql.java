@@ -127,12 +127,11 @@ final class ConditionSql {
     }
 
     private Optional<Predicate> onTerms(Condition condition, Column column) {
-        String rows =
-                "exists (select 1 from {schema}.study_term t where t.study_pk = s.pk and t.kind = " + column.name();
+        Predicate ofKind = Predicate.of("t.study_pk = s.pk and t.kind = " + column.name());
         return termTest(condition)
                 .map(test -> test == Predicate.TRUE
-                        ? Predicate.of("not " + rows + ")")
-                        : new Predicate(rows + " and " + test.sql() + ")", test.parameters()));
+                        ? Predicate.exists("study_term t", ofKind).negated()
+                        : Predicate.exists("study_term t", Predicate.all(List.of(ofKind, test))));
     }
 
     /** What must hold of one term; TRUE stands for "there must be none". */

@@ -81,24 +81,34 @@ final class Conditions {
         Predicate test = null;
         for (int i = bottom; i > queried.ordinal(); i--) {
             Level level = Level.values()[i];
-            List<Predicate> parts = new ArrayList<>(bySql.get(i));
+            List<Predicate> parts = new ArrayList<>();
+            parts.add(below(level));
+            parts.addAll(bySql.get(i));
             if (test != null) {
                 parts.add(test);
             }
-            Predicate rows = Predicate.all(parts);
-            test = new Predicate(
-                    "exists (select 1 from " + below(level) + " and " + rows.sql() + ")", rows.parameters());
+            test = Predicate.exists(table(level), Predicate.all(parts));
         }
         return test == null ? Predicate.TRUE : test;
     }
 
-    private static String below(Level level) {
+    private static String table(Level level) {
         return switch (level) {
-            case PATIENT -> throw new IllegalArgumentException("nothing is above a patient");
-            case STUDY -> "{schema}.study s where s.patient_pk = p.pk and s.instance_count > 0";
-            case SERIES -> "{schema}.series e where e.study_pk = s.pk and e.instance_count > 0";
-            case IMAGE -> "{schema}.instance i where i.series_pk = e.pk and i.is_current";
+            case PATIENT -> "patient p";
+            case STUDY -> "study s";
+            case SERIES -> "series e";
+            case IMAGE -> "instance i";
         };
+    }
+
+    private static Predicate below(Level level) {
+        return Predicate.of(
+                switch (level) {
+                    case PATIENT -> throw new IllegalArgumentException("nothing is above a patient");
+                    case STUDY -> "s.patient_pk = p.pk and s.instance_count > 0";
+                    case SERIES -> "e.study_pk = s.pk and e.instance_count > 0";
+                    case IMAGE -> "i.series_pk = e.pk and i.is_current";
+                });
     }
 
     /** Conditions on the row itself or above it that only its stored attributes can answer. */

@@ -138,10 +138,10 @@ final class Drivers {
                                 term,
                                 term,
                                 true),
-                        Predicate.of(
-                                "exists (select 1 from {schema}.study_term x where x.study_pk = s.pk and x.kind = "
-                                        + column.name() + " and x.term = ?)",
-                                term)))
+                        Predicate.exists(
+                                "study_term x",
+                                Predicate.of(
+                                        "x.study_pk = s.pk and x.kind = " + column.name() + " and x.term = ?", term))))
                 .toList());
     }
 

@@ -51,10 +51,7 @@ final class FindRun {
         int size = Math.min(FIRST_PAGE, limits.rowsPerPage());
         while (end == null && !candidates.isFinished()) {
             consumer.pause();
-            Candidates.Page page = candidates.next(size);
-            if (!page.keys().isEmpty()) {
-                look(candidates.level(), page);
-            }
+            look(candidates, size);
             size = Math.min(size * GROWTH, limits.rowsPerPage());
         }
         return new FindSummary(end == null ? FindEnd.COMPLETE : end, rows, examined);
@@ -67,21 +64,26 @@ final class FindRun {
             if (uids.isPresent()) {
                 Level named = Column.of(tag).orElseThrow().level();
                 Level level = named.isAbove(query.level()) ? named : query.level();
-                return Candidates.of(level, UidKeys.open(reads, named, level, uids.get()));
+                return Candidates.of(level, UidKeys.open(reads, named, level, uids.get()), reads);
             }
         }
         Level root = query.level() == Level.PATIENT ? Level.PATIENT : Level.STUDY;
         return Candidates.of(root, new Drivers(reads, root).choose(conditions.all()), reads);
     }
 
-    private void look(Level level, Candidates.Page page) throws OperatingFailure, IOException {
-        Predicate test = Predicate.all(List.of(conditions.sql(Level.PATIENT, level), page.notBefore()));
+    private void look(Candidates candidates, int size) throws OperatingFailure, IOException {
+        Level level = candidates.level();
+        Predicate test = conditions.sql(Level.PATIENT, level);
         if (level == query.level()) {
-            test = Predicate.all(List.of(test, conditions.sqlBelow()));
-            emit(reader.byKeys(level, page.keys(), test), page.keys().size());
+            Predicate whole = Predicate.all(List.of(test, conditions.sqlBelow()));
+            RowSource.Page<LevelRow> page = candidates.next(
+                    size, notBefore -> LevelReader.rows(level, Predicate.all(List.of(whole, notBefore))));
+            emit(page.rows(), page.lookedAt());
         } else {
-            examined(page.keys().size());
-            descend(level, reader.parents(level, page.keys(), test));
+            RowSource.Page<Parent> page = candidates.next(
+                    size, notBefore -> LevelReader.parents(level, Predicate.all(List.of(test, notBefore))));
+            examined(page.lookedAt());
+            descend(level, page.rows());
         }
     }
 
@@ -162,9 +164,9 @@ final class FindRun {
                     " order by s.pk",
                     study -> study.getLong(1));
             level = Level.STUDY;
-            run.runAlong(Candidates.of(level, KeySource.of(studies)));
+            run.runAlong(Candidates.of(level, KeySource.of(studies), reads));
         } else {
-            run.runAlong(Candidates.of(level, KeySource.of(List.of(row.pk()))));
+            run.runAlong(Candidates.of(level, KeySource.of(List.of(row.pk())), reads));
         }
         examined(run.examined);
         return run.rows > 0;

@@ -1,6 +1,8 @@
 package dozo.storage.index.query;
 
 import dozo.core.failure.OperatingFailure;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +54,7 @@ record KeySpan(
 
     private static final String KEY = "k";
     private static final String COLUMN = "c";
+    private static final String PASSES = "passes";
 
     /** How many rows the stretch has, counting no further than {@code max}. */
     long count(Reads reads, int max) throws OperatingFailure {
@@ -61,24 +64,22 @@ record KeySpan(
         return reads.list(sql, where.parameters(), row -> row.getLong(1)).get(0);
     }
 
-    KeySource open(Reads reads) {
-        return new KeySource() {
+    /** Its rows in its order, or those of the table to whose keys {@code key} leads. */
+    RowSource open(Reads reads) {
+        return new RowSource() {
             private End end;
             private boolean finished;
 
             @Override
-            public List<Long> next(int max) throws OperatingFailure {
+            public <T extends RowSelect.Keyed> Page<T> next(int max, RowSelect<T> select) throws OperatingFailure {
                 if (finished) {
-                    return List.of();
+                    return new Page<>(0, List.of());
                 }
-                List<End> page = reads.list(
-                        select(),
-                        Predicate.all(bounds(end)),
-                        order(max),
-                        row -> new End(row.getObject(COLUMN), row.getLong(KEY)));
-                finished = page.size() < max;
-                end = page.isEmpty() ? end : page.get(page.size() - 1);
-                return page.stream().map(End::key).toList();
+                List<T> rows = new ArrayList<>();
+                List<End> looked = page(reads, end, max, select, rows);
+                finished = looked.size() < max;
+                end = looked.isEmpty() ? end : looked.get(looked.size() - 1);
+                return new Page<>(looked.size(), rows);
             }
 
             @Override
@@ -88,8 +89,50 @@ record KeySpan(
         };
     }
 
-    private String select() {
-        return "select " + column + " as " + COLUMN + ", " + key + " as " + KEY + " from {schema}." + table;
+    /**
+     * Reads a page: the stretch alone decides which rows are looked at, each of them is found by its key and then tested, whatever
+     * the database thinks of the test.
+     *
+     * @param found takes the rows that pass
+     * @return the places of all
+     */
+    private <T extends RowSelect.Keyed> List<End> page(
+            Reads reads, End after, int max, RowSelect<T> select, List<T> found) throws OperatingFailure {
+        Predicate bounds = Predicate.all(bounds(after));
+        Predicate keys = new Predicate(
+                "select " + column + " as c, " + key + " as k from {schema}." + table + " where " + bounds.sql()
+                        + order(max),
+                bounds.parameters());
+        if (reads.prefersOneStatement()) {
+            return inOneStatement(reads, keys, select, found);
+        }
+        List<End> page = reads.list(keys.sql(), keys.parameters(), KeySpan::end);
+        if (!page.isEmpty()) {
+            found.addAll(select.byKeys(reads, page.stream().map(End::key).toList()));
+        }
+        return page;
+    }
+
+    private static <T extends RowSelect.Keyed> List<End> inOneStatement(
+            Reads reads, Predicate keys, RowSelect<T> select, List<T> found) throws OperatingFailure {
+        Predicate passes = select.passes();
+        Predicate beside = select.testedBeside();
+        String sql = "select " + select.columns() + ", page.c, page.k, " + passes.sql() + " as passes from ("
+                + keys.sql() + ") page left join " + select.tables() + " on " + select.key() + " = page.k"
+                + beside.sql() + " order by page.c, page.k";
+        List<Object> parameters = new ArrayList<>(passes.parameters());
+        parameters.addAll(keys.parameters());
+        parameters.addAll(beside.parameters());
+        return reads.list(sql, parameters, row -> {
+            if (row.getLong(PASSES) != 0) {
+                found.add(select.mapping().map(row));
+            }
+            return end(row);
+        });
+    }
+
+    private static End end(ResultSet row) throws SQLException {
+        return new End(row.getObject(COLUMN), row.getLong(KEY));
     }
 
     private String order(int max) {

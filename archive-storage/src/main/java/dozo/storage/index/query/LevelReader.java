@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Reads rows of one level by their keys or by their parents' keys, keeping those for which conditions hold. */
 final class LevelReader {
+
+    /** Few patients have many studies, so their rows are read with those of the studies. */
+    private static final RowSelect.Beside PATIENT =
+            new RowSelect.Beside(" left join {schema}.patient p on p.pk = s.patient_pk", "p.pk");
 
     private final Reads reads;
 
@@ -19,57 +22,39 @@ final class LevelReader {
         this.reads = reads;
     }
 
-    /** Rows with these keys for which {@code test}, on columns up to the study's, holds, in the order of the keys. */
-    List<LevelRow> byKeys(Level level, List<Long> keys, Predicate test) throws OperatingFailure {
-        Predicate where = Predicate.all(List.of(Predicate.in(alias(level) + ".pk", keys), live(level), test));
-        Map<Long, LevelRow> found = new HashMap<>();
-        for (LevelRow row : reads.list(select(level) + joins(level), where, "", mapping(level))) {
-            found.put(row.pk(), row);
-        }
-        return keys.stream().map(found::get).filter(Objects::nonNull).toList();
+    /** Rows for which {@code test}, on columns up to the study's, holds. */
+    static RowSelect<LevelRow> rows(Level level, Predicate test) {
+        return select(level, tables(level), Predicate.all(List.of(live(level), test)));
+    }
+
+    /** Studies or series for which {@code test}, on columns up to the study's, holds. */
+    static RowSelect<Parent> parents(Level level, Predicate test) {
+        return parentSelect(level, tables(level), Predicate.all(List.of(live(level), test)));
     }
 
     /** Rows with these keys, in any order, of which it is known that something below them is shown. */
     List<LevelRow> above(Level level, List<Long> keys) throws OperatingFailure {
-        return reads.list(select(level), Predicate.in(alias(level) + ".pk", keys), "", mapping(level));
+        return select(level, table(level), Predicate.TRUE).where(reads, Predicate.in(key(level), keys), "");
     }
 
     /** All rows below these parents for which {@code test} holds, by parent and key. */
     List<LevelRow> below(Level level, List<Long> parents, Predicate test) throws OperatingFailure {
-        String parent = parentColumn(level);
-        Predicate where = Predicate.all(List.of(Predicate.in(parent, parents), live(level), test));
-        return inOrder(parents, reads.list(select(level), where, "", mapping(level)));
+        RowSelect<LevelRow> select = select(level, table(level), Predicate.all(List.of(live(level), test)));
+        return inOrder(parents, select.where(reads, Predicate.in(parentColumn(level), parents), ""));
     }
 
     /** At most {@code max} rows below this parent, after the key {@code after}. */
     List<LevelRow> below(Level level, long parent, long after, int max, Predicate test) throws OperatingFailure {
-        String key = alias(level) + ".pk";
-        Predicate where = Predicate.all(List.of(
-                Predicate.of(parentColumn(level) + " = ?", parent),
-                Predicate.of(key + " > ?", after),
-                live(level),
-                test));
-        return reads.list(
-                select(level),
-                where,
-                " order by " + parentColumn(level) + ", " + key + " limit " + max,
-                mapping(level));
-    }
-
-    /** Studies or series with these keys for which {@code test}, on columns up to the study's, holds, in their order. */
-    List<Parent> parents(Level level, List<Long> keys, Predicate test) throws OperatingFailure {
-        Predicate where = Predicate.all(List.of(Predicate.in(alias(level) + ".pk", keys), live(level), test));
-        Map<Long, Parent> found = new HashMap<>();
-        for (Parent parent : reads.list(parentSelect(level) + joins(level), where, "", LevelReader::parent)) {
-            found.put(parent.pk(), parent);
-        }
-        return keys.stream().map(found::get).filter(Objects::nonNull).toList();
+        Predicate which = Predicate.all(
+                List.of(Predicate.of(parentColumn(level) + " = ?", parent), Predicate.of(key(level) + " > ?", after)));
+        return select(level, table(level), Predicate.all(List.of(live(level), test)))
+                .where(reads, which, " order by " + parentColumn(level) + ", " + key(level) + " limit " + max);
     }
 
     /** Series of these studies for which {@code test} holds, by study and key. */
     List<Parent> seriesOf(List<Long> studies, Predicate test) throws OperatingFailure {
-        Predicate where = Predicate.all(List.of(Predicate.in("e.study_pk", studies), live(Level.SERIES), test));
-        return reads.list(parentSelect(Level.SERIES), where, " order by e.study_pk, e.pk", LevelReader::parent);
+        return parentSelect(Level.SERIES, table(Level.SERIES), Predicate.all(List.of(live(Level.SERIES), test)))
+                .where(reads, Predicate.in("e.study_pk", studies), " order by e.study_pk, e.pk");
     }
 
     private static List<LevelRow> inOrder(List<Long> parents, List<LevelRow> rows) {
@@ -89,20 +74,19 @@ final class LevelReader {
     private static Predicate live(Level level) {
         return switch (level) {
             case PATIENT ->
-                Predicate.of("exists (select 1 from {schema}.study live where live.patient_pk = p.pk"
-                        + " and live.instance_count > 0)");
+                Predicate.exists("study live", Predicate.of("live.patient_pk = p.pk and live.instance_count > 0"));
             case STUDY -> Predicate.of("s.instance_count > 0");
             case SERIES -> Predicate.of("e.instance_count > 0");
             case IMAGE -> Predicate.of("i.is_current");
         };
     }
 
-    static String alias(Level level) {
+    private static String key(Level level) {
         return switch (level) {
-            case PATIENT -> "p";
-            case STUDY -> "s";
-            case SERIES -> "e";
-            case IMAGE -> "i";
+            case PATIENT -> "p.pk";
+            case STUDY -> "s.pk";
+            case SERIES -> "e.pk";
+            case IMAGE -> "i.pk";
         };
     }
 
@@ -115,50 +99,80 @@ final class LevelReader {
         };
     }
 
-    private static String joins(Level level) {
+    private static String table(Level level) {
         return switch (level) {
-            case PATIENT, STUDY -> "";
-            case SERIES -> " join {schema}.study s on s.pk = e.study_pk";
-            case IMAGE -> " join {schema}.series e on e.pk = i.series_pk join {schema}.study s on s.pk = e.study_pk";
+            case PATIENT -> "{schema}.patient p";
+            case STUDY -> "{schema}.study s";
+            case SERIES -> "{schema}.series e";
+            case IMAGE -> "{schema}.instance i";
         };
     }
 
-    private static String parentSelect(Level level) {
-        return level == Level.STUDY
-                ? "select s.pk, s.series_count from {schema}.study s"
-                : "select e.pk, e.instance_count from {schema}.series e";
-    }
-
-    private static Parent parent(ResultSet row) throws SQLException {
-        return new Parent(row.getLong(1), row.getLong(2));
-    }
-
-    private static String select(Level level) {
+    /** The level's and those above it, up to the study's. */
+    private static String tables(Level level) {
         return switch (level) {
-            case PATIENT -> "select p.pk, 0, p.attributes, p.overlay from {schema}.patient p";
+            case PATIENT, STUDY -> table(level);
+            case SERIES -> table(level) + " join {schema}.study s on s.pk = e.study_pk";
+            case IMAGE ->
+                table(level)
+                        + " join {schema}.series e on e.pk = i.series_pk join {schema}.study s on s.pk = e.study_pk";
+        };
+    }
+
+    private static RowSelect<Parent> parentSelect(Level level, String tables, Predicate test) {
+        String columns = level == Level.STUDY ? "s.pk, s.series_count" : "e.pk, e.instance_count";
+        return new RowSelect<>(
+                columns, tables, key(level), test, null, row -> new Parent(row.getLong(1), row.getLong(2)));
+    }
+
+    private static RowSelect<LevelRow> select(Level level, String tables, Predicate test) {
+        RowSelect.Beside beside = level == Level.STUDY ? PATIENT : null;
+        return new RowSelect<>(columns(level), tables, key(level), test, beside, mapping(level));
+    }
+
+    private static String columns(Level level) {
+        return switch (level) {
+            case PATIENT -> "p.pk, p.attributes, p.overlay";
             case STUDY ->
-                "select s.pk, s.patient_pk, s.attributes, s.overlay, s.series_count, s.instance_count, s.modalities,"
-                        + " s.sop_classes from {schema}.study s";
-            case SERIES -> "select e.pk, e.study_pk, e.attributes, e.instance_count from {schema}.series e";
-            case IMAGE -> "select i.pk, i.series_pk, i.attributes, i.transfer_syntax_uid from {schema}.instance i";
+                "s.pk, s.patient_pk, case when p.pk > 0 then s.attributes end, s.overlay, s.series_count, s.instance_count, s.modalities,"
+                        + " s.sop_classes, p.attributes, p.overlay";
+            case SERIES -> "e.pk, e.study_pk, e.attributes, e.instance_count";
+            case IMAGE -> "i.pk, i.series_pk, i.attributes, i.transfer_syntax_uid";
         };
     }
 
     private static Reads.RowMapping<LevelRow> mapping(Level level) {
-        return row -> new LevelRow(
-                row.getLong(1),
-                row.getLong(2),
-                row.getBytes(3),
-                level.isAbove(Level.SERIES) ? row.getBytes(4) : null,
-                level == Level.IMAGE ? row.getString(4) : "",
-                counts(level, row));
+        return switch (level) {
+            case PATIENT -> row -> patient(row.getLong(1), row.getBytes(2), row.getBytes(3));
+            case STUDY -> LevelReader::study;
+            case SERIES ->
+                row -> new LevelRow(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getBytes(3),
+                        null,
+                        "",
+                        new LevelRow.Counts(0, row.getLong(4), "", ""),
+                        null);
+            case IMAGE ->
+                row -> new LevelRow(
+                        row.getLong(1), row.getLong(2), row.getBytes(3), null, row.getString(4), null, null);
+        };
     }
 
-    private static LevelRow.Counts counts(Level level, ResultSet row) throws SQLException {
-        return switch (level) {
-            case STUDY -> new LevelRow.Counts(row.getInt(5), row.getLong(6), row.getString(7), row.getString(8));
-            case SERIES -> new LevelRow.Counts(0, row.getLong(4), "", "");
-            case PATIENT, IMAGE -> null;
-        };
+    private static LevelRow patient(long pk, byte[] attributes, byte[] overlay) {
+        return new LevelRow(pk, 0, attributes, overlay, "", null, null);
+    }
+
+    private static LevelRow study(ResultSet row) throws SQLException {
+        long patient = row.getLong(2);
+        return new LevelRow(
+                row.getLong(1),
+                patient,
+                row.getBytes(3),
+                row.getBytes(4),
+                "",
+                new LevelRow.Counts(row.getInt(5), row.getLong(6), row.getString(7), row.getString(8)),
+                patient(patient, row.getBytes(9), row.getBytes(10)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param children how many rows below it the index has counted
  */
-record Parent(long pk, long children) {
+record Parent(long pk, long children) implements RowSelect.Keyed {
 
     /** Cuts the list so that the rows below each part are at most {@code max}, or the part is one parent. */
     static List<List<Parent>> parts(List<Parent> parents, long max) {

@@ -31,8 +31,20 @@ record Predicate(String sql, List<Object> parameters) {
         return new Predicate(column + " in (" + "?, ".repeat(size - 1) + "?)", padded);
     }
 
+    /**
+     * There is such a row, looked for along an index for each row that is tested.
+     *
+     * @param table with its alias
+     */
+    static Predicate exists(String table, Predicate where) {
+        // An offset keeps PostgreSQL from gathering all rows for which the part holds that does not depend on the
+        // tested row.
+        return new Predicate(
+                "exists (select 1 from {schema}." + table + " where " + where.sql + " offset 0)", where.parameters);
+    }
+
     static Predicate all(List<Predicate> parts) {
-        return joined(parts, " and ", TRUE);
+        return joined(parts.stream().filter(part -> part != TRUE).toList(), " and ", TRUE);
     }
 
     static Predicate any(List<Predicate> parts) {

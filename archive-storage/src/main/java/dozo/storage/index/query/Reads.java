@@ -26,6 +26,11 @@ final class Reads {
         this.schema = schema;
     }
 
+    /** Whether several steps are better done in one statement, with selects within selects. */
+    boolean prefersOneStatement() {
+        return database.vendor().keepsPlansOfSubselects();
+    }
+
     /**
      * All rows of the statement, which limits their number itself.
      *

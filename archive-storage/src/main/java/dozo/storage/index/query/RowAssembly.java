@@ -45,6 +45,14 @@ final class RowAssembly {
         }
         Level above = Level.values()[level.ordinal() - 1];
         Map<Long, Decoded> known = at(above);
+        if (level == Level.STUDY) {
+            for (LevelRow row : rows) {
+                if (known.get(row.parentPk()) == null) {
+                    known.put(row.parentPk(), decode(row.patient()));
+                }
+            }
+            return;
+        }
         List<Long> parents = rows.stream().map(LevelRow::parentPk).distinct().toList();
         List<Long> missing =
                 parents.stream().filter(pk -> known.get(pk) == null).toList();
