@@ -27,7 +27,6 @@ import dozo.core.value.AeTitle;
 import dozo.qr.testing.Scu;
 import dozo.storage.volume.NioDisk;
 import dozo.storage.volume.VolumeInitialisation;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -42,6 +41,9 @@ class FewDescriptorsTest {
 
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     private static final int MOST = 110;
+
+    /** Fewer than the system lets wait at a socket: one more would wait to connect. */
+    private static final int COMMANDS = 20;
 
     @TempDir
     Path directory;
@@ -74,7 +76,7 @@ class FewDescriptorsTest {
                 assertEquals(DimseStatus.OUT_OF_RESOURCES, store(modality));
                 assertEquals(
                         DimseStatus.SUCCESS, new DimseClient(modality).echo().status());
-                assertTriesAtIntervals(server);
+                assertTriesAtIntervals(port, server, crowd);
             } finally {
                 for (RawPeer peer : crowd) {
                     peer.close();
@@ -109,13 +111,27 @@ class FewDescriptorsTest {
         });
     }
 
-    /** A command waits at the door meanwhile; a log full of it, and a busy processor, would be one more trouble. */
-    private void assertTriesAtIntervals(ServerProcess server) throws Exception {
+    /**
+     * Commands wait at the door meanwhile; a log full of them, and a busy processor, would be one more trouble. Whatever becomes
+     * free is taken at once.
+     */
+    private void assertTriesAtIntervals(int port, ServerProcess server, List<RawPeer> crowd) throws Exception {
         String told = "A command could not connect";
+        List<SocketChannel> commands = new ArrayList<>();
         long begun = System.nanoTime();
-        try (SocketChannel command = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            command.connect(UnixDomainSocketAddress.of(directory.resolve("data/control.sock")));
-            await().until(() -> server.log().split(told, -1).length > 3);
+        try {
+            await().until(() -> {
+                crowd.add(RawPeer.connect(port));
+                if (commands.size() < COMMANDS) {
+                    commands.add(
+                            SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve("data/control.sock"))));
+                }
+                return server.log().split(told, -1).length > 3;
+            });
+        } finally {
+            for (SocketChannel command : commands) {
+                command.close();
+            }
         }
         int times = server.log().split(told, -1).length - 1;
         long tenths = (System.nanoTime() - begun) / 100_000_000;
