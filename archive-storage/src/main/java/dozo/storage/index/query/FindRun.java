@@ -17,6 +17,9 @@ final class FindRun {
     /** Size of the first page, so that the first answer comes early. */
     private static final int FIRST_PAGE = 32;
 
+    /** The same where every page is a round trip, which takes as long as some dozens of rows. */
+    private static final int FIRST_PAGE_FROM_SERVER = 64;
+
     /** How many times as long each page is as the one before. */
     private static final int GROWTH = 4;
 
@@ -48,13 +51,17 @@ final class FindRun {
 
     /** As {@link #run()}, among these candidates only. */
     FindSummary runAlong(Candidates candidates) throws OperatingFailure, IOException {
-        int size = Math.min(FIRST_PAGE, limits.rowsPerPage());
+        int size = firstPage();
         while (end == null && !candidates.isFinished()) {
             consumer.pause();
             look(candidates, size);
             size = Math.min(size * GROWTH, limits.rowsPerPage());
         }
         return new FindSummary(end == null ? FindEnd.COMPLETE : end, rows, examined);
+    }
+
+    private int firstPage() {
+        return Math.min(reads.prefersOneStatement() ? FIRST_PAGE_FROM_SERVER : FIRST_PAGE, limits.rowsPerPage());
     }
 
     /** UIDs name few rows, the lowest level's the fewest; else one condition leads the way. */
@@ -113,7 +120,7 @@ final class FindRun {
     /** What is below one row with very much below it, in pages. */
     private void emitBelow(Level below, long parent, Predicate test) throws OperatingFailure, IOException {
         Predicate whole = Predicate.all(List.of(test, conditions.sqlBelow()));
-        int size = Math.min(FIRST_PAGE, limits.rowsPerPage());
+        int size = firstPage();
         long after = 0;
         while (end == null) {
             consumer.pause();
