@@ -67,6 +67,8 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(FastStart.java());
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=" + (allowance.isOptimised() ? 4 : 1),
+                // As the launcher has it, for what is said of memory.
+                "-XX:+UseParallelGC",
                 "-Xmx" + allowance.heapMebibytes() + "m",
                 "-Dlogback.configurationFile=" + Path.of("..", "conf", "logback.xml"),
                 program.getName(),
