@@ -66,14 +66,12 @@ public enum Vendor {
 
         @Override
         String prepareReader(long millis) {
-            // A reader's statements go along indexes, a page at a time, whatever the values are: a plan made anew for
-            // each
-            // of them takes longer than the page, and one that reads a table from end to end is never wanted.
+            // A reader goes along indexes, a page at a time, whatever the values are. To plan that anew takes longer
+            // than the page, and a plan that reads a table from end to end is never wanted.
             return "set statement_timeout to " + millis
                     + "; set plan_cache_mode to force_generic_plan"
                     + "; set enable_seqscan to off; set enable_hashjoin to off; set enable_mergejoin to off"
-                    // Where there is nothing but a table of one row, its scan counts as so dear that it would be
-                    // compiled.
+                    // A table of one row has no other plan, which then counts as so dear that it would be compiled.
                     + "; set jit to off";
         }
 
