@@ -6,16 +6,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Closes what was opened, last first; a failure to close one thing does not keep the others from it, nor, where there is a
  * deadline, does one that does not end. Not thread-safe.
  */
 public final class CloseStack implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CloseStack.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -30,11 +26,7 @@ public final class CloseStack implements AutoCloseable {
     public void close() {
         while (!opened.isEmpty()) {
             AutoCloseable resource = opened.pop();
-            try {
-                resource.close();
-            } catch (Exception e) {
-                LOG.error("{} could not be closed in order", name(resource), e);
-            }
+            Ending.close(name(resource), resource);
         }
     }
 

@@ -23,7 +23,13 @@ public final class Ending {
 
     private Ending(String name, AutoCloseable resource) {
         this.name = name;
-        this.thread = THREADS.newThread(() -> close(resource));
+        this.thread = THREADS.newThread(() -> {
+            try {
+                close(name, resource);
+            } finally {
+                over.countDown();
+            }
+        });
     }
 
     /** Begins to close it. @param name for the log */
@@ -33,13 +39,12 @@ public final class Ending {
         return ending;
     }
 
-    private void close(AutoCloseable resource) {
+    /** Closes it on the calling thread; a failure is logged. */
+    static void close(String name, AutoCloseable resource) {
         try {
             resource.close();
         } catch (Exception e) {
             LOG.error("{} could not be closed in order", name, e);
-        } finally {
-            over.countDown();
         }
     }
 

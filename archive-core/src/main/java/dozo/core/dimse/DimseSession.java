@@ -186,23 +186,27 @@ final class DimseSession implements MessageHandler {
     /** As the other, but may leave both to go with the next message, or with {@link Association#flush}. */
     void sendWithNext(PresentationContext context, CommandSet command, Attributes dataSet) throws IOException {
         byte[] encoded = DatasetWriter.toBytes(dataSet, context.transferSyntax());
-        try (MessageOutput message = association.beginMessage(context.id())) {
-            message.command(CommandCodec.encode(command.withDataSet(true)));
-            try (OutputStream out = message.dataSet()) {
-                out.write(encoded);
-            }
-            message.completeWithNext();
-        }
+        send(context, command, out -> out.write(encoded), MessageOutput::completeWithNext);
     }
 
     /** Sends a command set and a data set that is written while it is sent. */
     void send(PresentationContext context, CommandSet command, DataSource dataSet) throws IOException {
+        send(context, command, dataSet, MessageOutput::complete);
+    }
+
+    /** What is done with a message that has been written whole. */
+    private interface Completion {
+        void of(MessageOutput message) throws IOException;
+    }
+
+    private void send(PresentationContext context, CommandSet command, DataSource dataSet, Completion completion)
+            throws IOException {
         try (MessageOutput message = association.beginMessage(context.id())) {
             message.command(CommandCodec.encode(command.withDataSet(true)));
             OutputStream out = message.dataSet();
             dataSet.writeTo(out);
             out.close();
-            message.complete();
+            completion.of(message);
         }
     }
 

@@ -58,21 +58,9 @@ class QueryRetrieveTest {
             }
             exchange.respond(exchange.request().response(DimseStatus.SUCCESS));
         });
-        try (DimseFixture fixture = new DimseFixture(services);
-                Association association = fixture.open(DimseFixture.STUDY_ROOT_FIND)) {
-            List<String> ids = new ArrayList<>();
-            Response last = new DimseClient(association)
-                    .find(association.contexts().get(0), identifier("STUDY"), Priority.MEDIUM, match -> {
-                        ids.add(match.dataSet()
-                                .orElseThrow()
-                                .string(Tag.StudyID)
-                                .orElseThrow());
-                        return true;
-                    });
-            assertEquals(DimseStatus.SUCCESS, last.status());
-            assertEquals(500, ids.size());
-            assertEquals("499", ids.get(499));
-        }
+        List<String> ids = studyIdsFrom(services);
+        assertEquals(500, ids.size());
+        assertEquals("499", ids.get(499));
     }
 
     @Test
@@ -85,6 +73,11 @@ class QueryRetrieveTest {
             }
             exchange.respond(exchange.request().response(DimseStatus.SUCCESS));
         });
+        assertEquals(IntStream.range(0, 500).mapToObj(Integer::toString).toList(), studyIdsFrom(services));
+    }
+
+    /** Of all matches to a query that ends with success, in the order in which they came. */
+    private static List<String> studyIdsFrom(DimseServices services) throws Exception {
         try (DimseFixture fixture = new DimseFixture(services);
                 Association association = fixture.open(DimseFixture.STUDY_ROOT_FIND)) {
             List<String> ids = new ArrayList<>();
@@ -97,7 +90,7 @@ class QueryRetrieveTest {
                         return true;
                     });
             assertEquals(DimseStatus.SUCCESS, last.status());
-            assertEquals(IntStream.range(0, 500).mapToObj(Integer::toString).toList(), ids);
+            return ids;
         }
     }
 

@@ -61,9 +61,6 @@ final class Candidates {
 
     private <T extends RowSelect.Keyed> RowSource.Page<T> nextOfCurrent(
             int max, Function<Predicate, RowSelect<T>> select) throws OperatingFailure {
-        RowSource source = sources.get(current);
-        return source.isFinished()
-                ? new RowSource.Page<>(0, List.of())
-                : source.next(max, select.apply(notBefore.get(current)));
+        return sources.get(current).next(max, select.apply(notBefore.get(current)));
     }
 }
