@@ -22,6 +22,7 @@ import dozo.storage.journal.JournalCompletion;
 import dozo.storage.journal.JournalFiles;
 import dozo.storage.volume.Store;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * The archive below the network: store, index, ingest, repair. Opening it makes this process the one writer: role lock, new
@@ -84,7 +85,7 @@ public final class Archive implements AutoCloseable {
             return archive;
         } finally {
             if (!complete) {
-                opened.close();
+                opened.abandon(CloseStack.deadline(config, foundation.clock()));
             }
         }
     }
@@ -160,8 +161,14 @@ public final class Archive implements AutoCloseable {
         return catchUp;
     }
 
+    /** Closes it. @throws OperatingFailure STOP_OVERDUE when not all of it has ended within the configured time */
+    public void stop() throws OperatingFailure {
+        opened.close(CloseStack.deadline(config, clock), List.of());
+    }
+
+    /** Closes it; what has not ended within the configured time is logged. */
     @Override
     public void close() {
-        opened.close();
+        opened.abandon(CloseStack.deadline(config, clock));
     }
 }

@@ -39,8 +39,7 @@ public final class Ending {
         return ending;
     }
 
-    /** Closes it on the calling thread; a failure is logged. */
-    static void close(String name, AutoCloseable resource) {
+    private static void close(String name, AutoCloseable resource) {
         try {
             resource.close();
         } catch (Exception e) {

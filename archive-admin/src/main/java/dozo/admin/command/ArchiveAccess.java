@@ -1,5 +1,6 @@
 package dozo.admin.command;
 
+import dozo.admin.archive.Foundation;
 import dozo.admin.control.ControlClient;
 import dozo.admin.control.OperationChannel;
 import dozo.admin.operation.LocalChannel;
@@ -27,6 +28,6 @@ final class ArchiveAccess {
         if (server.isPresent()) {
             return server.get();
         }
-        return LocalChannel.open(config, Clock.systemUTC(), listener);
+        return LocalChannel.open(config, Foundation.of(Clock.systemUTC()), listener);
     }
 }

@@ -31,16 +31,21 @@ abstract class OperationCommand<Q extends Record, A extends Record> extends Comm
     @Override
     final int execute() throws OperatingFailure {
         Q request = request();
-        A answer;
         try (ProgressBar bar = console().progress();
                 OperationChannel<Workplace> channel = ArchiveAccess.open(config(), bar)) {
-            answer = channel.run(operation(), request, bar);
+            A answer = channel.run(operation(), request, bar);
+            // Before the channel closes: should that fail, it was done all the same.
+            bar.close();
+            print(answer);
+            return exitCode(answer);
         }
+    }
+
+    private void print(A answer) {
         if (json()) {
             console().json(answer);
         } else {
             show(answer);
         }
-        return exitCode(answer);
     }
 }

@@ -82,12 +82,13 @@ public final class ProgressBar implements Progress.Listener, AutoCloseable {
         columnsDrawn = columns;
     }
 
-    /** Clears the line of a terminal. */
+    /** Clears the line of a terminal. Again: does nothing. */
     @Override
     public void close() {
         if (columnsDrawn > 0) {
             err.print("\r" + " ".repeat(columnsDrawn) + "\r");
             err.flush();
+            columnsDrawn = 0;
         }
     }
 }

@@ -17,6 +17,11 @@ public interface OperationChannel<C> extends AutoCloseable {
     /** Whether a running server does the work. */
     boolean isServing();
 
+    /**
+     * Gives back what the work was done with.
+     *
+     * @throws OperatingFailure STOP_OVERDUE when that did not end within the bound of a stop; what was answered is done all the same
+     */
     @Override
     void close() throws OperatingFailure;
 }

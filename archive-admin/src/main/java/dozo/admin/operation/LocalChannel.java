@@ -8,7 +8,6 @@ import dozo.admin.network.KnownAes;
 import dozo.core.config.DozoConfig;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.integrity.Progress;
-import java.time.Clock;
 
 /** Has operations done in this process, which opens the archive for itself while no server runs. Not thread-safe. */
 public final class LocalChannel implements OperationChannel<Workplace> {
@@ -22,9 +21,9 @@ public final class LocalChannel implements OperationChannel<Workplace> {
     }
 
     /** @throws OperatingFailure when the archive cannot be opened, as by a server that has started meanwhile */
-    public static LocalChannel open(DozoConfig config, Clock clock, Progress.Listener progress)
+    public static LocalChannel open(DozoConfig config, Foundation foundation, Progress.Listener progress)
             throws OperatingFailure {
-        Archive archive = Archive.open(config, Foundation.of(clock), progress);
+        Archive archive = Archive.open(config, foundation, progress);
         try {
             KnownAes known = new KnownAes(config, archive.index().applicationEntities());
             return new LocalChannel(archive, new Workplace(archive, known, Serving.NOBODY));
@@ -46,7 +45,7 @@ public final class LocalChannel implements OperationChannel<Workplace> {
     }
 
     @Override
-    public void close() {
-        archive.close();
+    public void close() throws OperatingFailure {
+        archive.stop();
     }
 }

@@ -16,10 +16,8 @@ import dozo.core.association.AssociationQuota;
 import dozo.core.config.DozoConfig;
 import dozo.core.dimse.DimseServer;
 import dozo.core.dimse.DimseServices;
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Deadline;
-import dozo.core.value.SteadyTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,7 +72,7 @@ public final class Server implements Serving, AutoCloseable {
             return server;
         } finally {
             if (!complete) {
-                opened.close();
+                opened.abandon(CloseStack.deadline(config, foundation.clock()));
             }
         }
     }
@@ -146,11 +144,6 @@ public final class Server implements Serving, AutoCloseable {
                 .sum();
     }
 
-    /** The bound of a stop that begins now. */
-    static Deadline deadline(DozoConfig config, Clock clock) {
-        return Deadline.in(config.stopTimeOut(), SteadyTime.from(clock.instant()));
-    }
-
     /**
      * Stops: takes no new associations, lets running ones end for the configured time, aborts the rest, closes everything.
      * Again: does nothing.
@@ -164,14 +157,7 @@ public final class Server implements Serving, AutoCloseable {
         stopped = true;
         Duration begun = deadline.left();
         List<Ending> drains = drain(begun.dividedBy(2), deadline.time());
-        List<String> stuck = new ArrayList<>(opened.close(deadline));
-        drains.stream()
-                .filter(drain -> !drain.await(deadline.left()).isOver())
-                .map(Ending::toString)
-                .forEach(stuck::add);
-        if (!stuck.isEmpty()) {
-            throw overdue(stuck);
-        }
+        opened.close(deadline, drains);
         Duration took = begun.minus(deadline.left());
         LOG.info("Stopped after {} ms; {} associations had to be aborted", took.toMillis(), aborted);
     }
@@ -191,20 +177,11 @@ public final class Server implements Serving, AutoCloseable {
         return drains;
     }
 
-    /** @param stuck what does not end, and where it stands */
-    static OperatingFailure overdue(List<String> stuck) {
-        return new OperatingFailure(
-                FailureCode.STOP_OVERDUE,
-                "The stop did not end within stop-time-out and goes without: " + String.join("; ", stuck)
-                        + ". Nothing that was answered with Success is lost: the next start reads the journals. Look at"
-                        + " the disks and the database first.");
-    }
-
     /** Stops within the configured time, which begins now. */
     @Override
     public void close() {
         try {
-            stop(deadline(archive.config(), archive.clock()));
+            stop(CloseStack.deadline(archive.config(), archive.clock()));
         } catch (OperatingFailure e) {
             LOG.error("DOZO-{} {}", e.code().number(), e.getMessage());
         }

@@ -1,5 +1,6 @@
 package dozo.admin.server;
 
+import dozo.admin.archive.CloseStack;
 import dozo.admin.archive.Foundation;
 import dozo.core.config.DozoConfig;
 import dozo.core.failure.FailureCode;
@@ -75,7 +76,7 @@ public final class StandingServer {
             if (server != null) {
                 LOG.warn(
                         "The disk of the index database takes writes again; the archive starts anew to read its journals");
-                stop(Server.deadline(config, foundation.clock()));
+                stop(CloseStack.deadline(config, foundation.clock()));
             }
             if (overdue == null) {
                 server = startReported(config, foundation);
@@ -110,9 +111,9 @@ public final class StandingServer {
      */
     public void stop() throws OperatingFailure {
         closed = true;
-        Deadline deadline = Server.deadline(config, foundation.clock());
+        Deadline deadline = CloseStack.deadline(config, foundation.clock());
         if (!tryLock(deadline)) {
-            throw Server.overdue(List.of("a start that is under way"));
+            throw CloseStack.overdue(List.of("a start that is under way"));
         }
         try {
             stop(deadline);

@@ -2,10 +2,14 @@ package dozo.admin.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Patience;
 import dozo.core.testing.Standstill;
+import dozo.core.thread.PoolThreads;
 import dozo.core.value.Deadline;
 import dozo.core.value.SteadyTime;
 import java.time.Duration;
@@ -13,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,14 +51,14 @@ class CloseStackTest {
     }
 
     @Test
-    void closesLastFirstThoughOneFails() {
+    void closesLastFirstThoughOneFails() throws Exception {
         open("first");
         opened.add(() -> {
             throw new IllegalStateException("cannot be closed");
         });
         open("last");
 
-        assertEquals(List.of(), opened.close(in(Patience.LONG)));
+        opened.close(in(Patience.LONG), List.of());
 
         assertEquals(List.of("last", "first"), closed);
     }
@@ -63,11 +69,14 @@ class CloseStackTest {
         opened.add(new Stuck());
         open("last");
 
-        List<String> left = opened.close(in(Duration.ofMillis(100)));
+        OperatingFailure overdue =
+                assertThrows(OperatingFailure.class, () -> opened.close(in(Duration.ofMillis(100)), List.of()));
 
         assertEquals(List.of("last", "stuck", "first"), closed);
-        assertEquals(1, left.size());
-        assertTrue(left.get(0).startsWith("Stuck at " + Standstill.class.getName()), left.get(0));
+        assertEquals(FailureCode.STOP_OVERDUE, overdue.code());
+        assertTrue(
+                overdue.getMessage().contains("goes without: Stuck at " + Standstill.class.getName()),
+                overdue::getMessage);
         standstill.letGo();
         standstill.thread().join();
         assertFalse(standstill.wasInterrupted());
@@ -75,14 +84,31 @@ class CloseStackTest {
 
     /** The bound is for all together: who needs more than its share may still end while others have their turn. */
     @Test
-    void callsNothingLeftThatEndsBeforeTheDeadline() {
+    void callsNothingLeftThatEndsBeforeTheDeadline() throws Exception {
         opened.add(standstill::letGo);
         for (int i = 0; i < 1_000; i++) {
             open("quick");
         }
         opened.add(new Stuck());
 
-        assertEquals(List.of(), opened.close(in(Patience.LONG)));
+        opened.close(in(Patience.LONG), List.of());
+    }
+
+    /** Closed in order, as far as its pool goes; but the process would end under its work. */
+    @Test
+    void isOverdueWhileAThreadWorksThatAClosedThingWentOnWithout() throws Exception {
+        PoolThreads threads = new PoolThreads("left-");
+        ExecutorService pool = Executors.newSingleThreadExecutor(threads);
+        pool.execute(standstill::pass);
+        standstill.awaitReached();
+        opened.add(() -> threads.end(pool, Duration.ZERO));
+
+        OperatingFailure overdue =
+                assertThrows(OperatingFailure.class, () -> opened.close(in(Duration.ofMillis(100)), List.of()));
+
+        assertTrue(overdue.getMessage().contains("goes without: left-1 at "), overdue::getMessage);
+        standstill.letGo();
+        opened.close(in(Patience.LONG), List.of());
     }
 
     @Test
@@ -90,7 +116,7 @@ class CloseStackTest {
         opened.add(new Stuck());
         standstill.letGo();
 
-        opened.close(in(Duration.ZERO));
+        opened.abandon(in(Duration.ZERO));
 
         standstill.awaitReached();
     }

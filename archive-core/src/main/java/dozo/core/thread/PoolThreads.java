@@ -1,7 +1,9 @@
 package dozo.core.thread;
 
+import dozo.core.value.Deadline;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public final class PoolThreads implements ThreadFactory {
     private final String consequence;
     private final AtomicInteger made = new AtomicInteger();
     private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
 
     /** @param name what each is called, with a number behind it */
     public PoolThreads(String name) {
@@ -41,9 +44,20 @@ public final class PoolThreads implements ThreadFactory {
     /** A daemon: one that is left alone must not keep the process. */
     @Override
     public Thread newThread(Runnable task) {
-        Thread thread = new Thread(() -> run(task), name + made.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
+        return new Member(() -> run(task), name + made.incrementAndGet());
+    }
+
+    /** One of them, so that the virtual machine's own list of threads tells whose each is. */
+    private final class Member extends Thread {
+
+        private Member(Runnable task, String name) {
+            super(task, name);
+            setDaemon(true);
+        }
+
+        private boolean isLeftAlone() {
+            return ended;
+        }
     }
 
     private void run(Runnable task) {
@@ -63,28 +77,57 @@ public final class PoolThreads implements ThreadFactory {
      * @return whether all have ended
      */
     public boolean end(ExecutorService pool, Duration limit) {
+        ended = true;
         pool.shutdown();
-        boolean ended = false;
+        boolean over = false;
         try {
-            ended = pool.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+            over = pool.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        String left = ended ? "" : left();
+        String left = over ? "" : left();
         if (!left.isEmpty()) {
             LOG.warn(
                     "Stopped without these threads, which end by themselves or with the process: {}{}",
                     left,
                     consequence.isEmpty() ? "" : ". " + consequence);
         }
-        return ended;
+        return over;
     }
 
     private String left() {
-        return alive.stream()
-                .flatMap(thread -> place(thread).map(place -> thread.getName() + " at " + place).stream())
+        return String.join(", ", places(alive.stream()));
+    }
+
+    /**
+     * Waits, until the deadline at most, for whoever was left alone by the end of a pool, whichever pool of this process that was.
+     *
+     * @return who is at work even then, and where; empty when nobody is
+     */
+    public static List<String> awaitLeftAlone(Deadline deadline) {
+        for (Thread thread : leftAlone()) {
+            try {
+                // No time is left for it: a join of zero would wait for ever.
+                thread.join(Math.max(1, deadline.left().toMillis()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return places(leftAlone().stream());
+    }
+
+    private static List<Thread> leftAlone() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread instanceof Member member && member.isLeftAlone())
+                .filter(thread -> place(thread).isPresent())
+                .toList();
+    }
+
+    private static List<String> places(Stream<Thread> threads) {
+        return threads.flatMap(thread -> place(thread).map(place -> thread.getName() + " at " + place).stream())
                 .sorted()
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     /** Where in this program the thread is at work; empty when it waits for work, or has ended. */

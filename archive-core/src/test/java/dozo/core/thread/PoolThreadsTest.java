@@ -10,7 +10,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dozo.core.testing.Patience;
 import dozo.core.testing.Standstill;
+import dozo.core.value.Deadline;
+import dozo.core.value.SteadyTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,6 +82,26 @@ class PoolThreadsTest {
 
         assertTrue(taken.isDone());
         assertEquals(List.of(), lines.list);
+    }
+
+    /** Whoever ends the process asks at the very end, when nobody has the pool in hand any more. */
+    @Test
+    void knowsWhoWasLeftAloneUntilTheWorkIsDone() throws Exception {
+        pool.submit(standstill::pass);
+        standstill.awaitReached();
+        assertEquals(List.of(), PoolThreads.awaitLeftAlone(in(Patience.LONG)), "nobody has ended it yet");
+        threads.end(pool, Duration.ZERO);
+
+        List<String> left = PoolThreads.awaitLeftAlone(in(Duration.ZERO));
+
+        assertEquals(1, left.size(), left::toString);
+        assertTrue(left.get(0).startsWith(standstill.thread().getName() + " at " + Standstill.class.getName()));
+        standstill.letGo();
+        assertEquals(List.of(), PoolThreads.awaitLeftAlone(in(Patience.LONG)));
+    }
+
+    private static Deadline in(Duration limit) {
+        return Deadline.in(limit, SteadyTime.from(Instant.EPOCH));
     }
 
     @Test
