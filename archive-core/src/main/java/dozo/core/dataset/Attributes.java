@@ -8,12 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /**
  * A data set: data elements in ascending order of their tags (PS3.5 section 7). Values stay in their encoded form until
@@ -21,7 +18,7 @@ import java.util.TreeMap;
  */
 public final class Attributes {
 
-    private final NavigableMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
+    private final SortedElements elements = new SortedElements();
     private final SpecificCharacterSet inherited;
     private SpecificCharacterSet characterSet;
 
@@ -43,7 +40,7 @@ public final class Attributes {
 
     /** The elements in ascending order; a live, read-only view. */
     public Collection<Element> elements() {
-        return Collections.unmodifiableCollection(elements.values());
+        return elements;
     }
 
     public boolean isEmpty() {
@@ -60,7 +57,7 @@ public final class Attributes {
 
     /** Whether the tag is present, with or without a value. */
     public boolean contains(int tag) {
-        return elements.containsKey(tag);
+        return elements.get(tag) != null;
     }
 
     /** Whether the tag is present with a value. */
@@ -129,7 +126,7 @@ public final class Attributes {
 
     /** Puts the element in its place, over one of the same tag. */
     public Attributes put(Element element) {
-        elements.put(element.tag(), element);
+        elements.put(element);
         if (element.tag() == Tag.SpecificCharacterSet) {
             characterSet = SpecificCharacterSet.of(strings(Tag.SpecificCharacterSet));
         }
@@ -168,7 +165,7 @@ public final class Attributes {
     }
 
     public Attributes remove(int tag) {
-        elements.remove(tag);
+        elements.drop(tag);
         if (tag == Tag.SpecificCharacterSet) {
             characterSet = inherited;
         }
@@ -186,8 +183,8 @@ public final class Attributes {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Attributes[");
-        for (Integer tag : elements.keySet()) {
-            text.append(text.length() > 11 ? " " : "").append(Tag.toString(tag));
+        for (Element element : elements) {
+            text.append(text.length() > 11 ? " " : "").append(Tag.toString(element.tag()));
         }
         return text.append(']').toString();
     }

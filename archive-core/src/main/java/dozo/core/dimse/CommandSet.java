@@ -55,9 +55,12 @@ public record CommandSet(Attributes attributes) {
         return new CommandSet(command).withDataSet(false);
     }
 
-    /** A copy that says whether a data set follows. */
+    /** One that says whether a data set follows: this one, if it does. */
     public CommandSet withDataSet(boolean follows) {
-        return withNumber(Tag.CommandDataSetType, follows ? DATA_SET_FOLLOWS : NO_DATA_SET);
+        int type = follows ? DATA_SET_FOLLOWS : NO_DATA_SET;
+        return attributes.contains(Tag.CommandDataSetType) && number(Tag.CommandDataSetType) == type
+                ? this
+                : withNumber(Tag.CommandDataSetType, type);
     }
 
     /** A copy with an Error Comment: fixed text of ours, never a cause's message; cut to {@value #MAX_ERROR_COMMENT} characters. */

@@ -12,7 +12,7 @@ import java.util.List;
 /** Builds a data set in memory, within limits. Not thread-safe. */
 final class AttributesBuilder implements ElementSink {
 
-    /** What an element or item takes beside its value: its object, its place in the tree, the head of its array. */
+    /** What an element or item takes beside its value: its object, its place among the others, the head of its array. */
     static final int ELEMENT_BYTES = 128;
 
     private final DecodingLimits limits;
