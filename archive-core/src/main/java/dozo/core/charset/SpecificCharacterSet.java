@@ -115,6 +115,19 @@ public final class SpecificCharacterSet {
     }
 
     /**
+     * Whether every byte of {@code value} stands for the same character in all sets, so that a value in one is the same value in
+     * another: ASCII without controls, without the tilde, an overline to some, and without the backslash, a yen sign or a delimiter.
+     */
+    public static boolean isCommon(byte[] value) {
+        for (byte b : value) {
+            if (b < ' ' || b > '}' || b == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Encodes a whole value with its delimiters, without padding. No character is ever replaced by another, except by the
      * one that vendors map to the same position of JIS X 0208.
      *

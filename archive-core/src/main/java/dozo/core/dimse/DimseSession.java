@@ -15,6 +15,7 @@ import dozo.core.pdu.AbortReason;
 import dozo.core.pdu.AsyncWindow;
 import dozo.core.pdu.PduException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class DimseSession implements MessageHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DimseSession.class);
+
+    /** Most answers to a query are no longer. */
+    private static final int ANSWER_BYTES = 512;
 
     private final Association association;
     private final DimseLimits limits;
@@ -185,8 +189,9 @@ final class DimseSession implements MessageHandler {
 
     /** As the other, but may leave both to go with the next message, or with {@link Association#flush}. */
     void sendWithNext(PresentationContext context, CommandSet command, Attributes dataSet) throws IOException {
-        byte[] encoded = DatasetWriter.toBytes(dataSet, context.transferSyntax());
-        send(context, command, out -> out.write(encoded), MessageOutput::completeWithNext);
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream(ANSWER_BYTES);
+        DatasetWriter.write(dataSet, context.transferSyntax(), encoded);
+        send(context, command, encoded::writeTo, MessageOutput::completeWithNext);
     }
 
     /** Sends a command set and a data set that is written while it is sent. */

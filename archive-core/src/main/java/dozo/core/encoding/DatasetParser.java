@@ -37,6 +37,7 @@ final class DatasetParser {
      */
     boolean parse(ElementSink sink, long stopTag) throws IOException {
         start();
+        Scope whole = new Scope(encoding, vrs, 0, NO_END);
         while (!headers.atEnd() && !skipZeroPadding()) {
             if (skipStrayDelimiter()) {
                 continue;
@@ -44,7 +45,7 @@ final class DatasetParser {
             if (Integer.toUnsignedLong(headers.peekTag(encoding)) >= stopTag) {
                 return true;
             }
-            element(headers.peek(encoding, vrs), sink, new Scope(encoding, vrs, 0, NO_END));
+            element(headers.peek(encoding, vrs), sink, whole);
         }
         return false;
     }
@@ -52,8 +53,9 @@ final class DatasetParser {
     /** Hands over the elements of this group that come next, and nothing else. */
     void parseGroup(ElementSink sink, int group) throws IOException {
         start();
+        Scope whole = new Scope(encoding, vrs, 0, NO_END);
         while (!headers.atEnd() && Tag.group(headers.peekTag(encoding)) == group) {
-            element(headers.peek(encoding, vrs), sink, new Scope(encoding, vrs, 0, NO_END));
+            element(headers.peek(encoding, vrs), sink, whole);
         }
     }
 

@@ -59,6 +59,25 @@ class RepertoireTest {
         return defined;
     }
 
+    @ParameterizedTest
+    @MethodSource("combinations")
+    void commonCharactersAreTheSameBytesInEachSet(List<String> terms) {
+        StringBuilder common = new StringBuilder();
+        for (char c = 0; c < 0x80; c++) {
+            if (SpecificCharacterSet.isCommon(new byte[] {(byte) c})) {
+                common.append(c);
+            }
+        }
+        assertEquals(93, common.length());
+        byte[] ascii = common.toString().getBytes(StandardCharsets.US_ASCII);
+        SpecificCharacterSet set = SpecificCharacterSet.of(terms);
+        for (TextKind kind : TextKind.values()) {
+            assertTrue(set.canEncode(common.toString(), kind));
+            assertArrayEquals(ascii, set.encode(common.toString(), kind));
+            assertEquals(common.toString(), set.decode(ascii, kind));
+        }
+    }
+
     static List<List<String>> combinations() {
         List<List<String>> combinations = new ArrayList<>();
         for (DefinedTerm term : DefinedTerm.values()) {

@@ -10,11 +10,11 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.AeTitle;
 import dozo.qr.model.InformationModel;
 import dozo.storage.index.header.RowAttributes;
-import dozo.storage.index.model.Level;
 import dozo.storage.index.query.IndexRow;
 import dozo.storage.integrity.ObjectElements;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes the identifiers of C-FIND responses (PS3.4 section C.4.1.1.3.2): every key of the request with its value or without
@@ -23,7 +23,8 @@ import java.util.List;
 final class AnswerBuilder {
 
     private final FindRequest request;
-    private final InformationModel model;
+    private final List<Wanted> wanted;
+    private final int[] uniqueKeys;
     private final AeTitle retrieveFrom;
     private final Availability availability;
     private final ObjectKeys objects;
@@ -35,7 +36,13 @@ final class AnswerBuilder {
             Availability availability,
             ObjectKeys objects) {
         this.request = request;
-        this.model = model;
+        this.wanted = request.identifier().elements().stream()
+                .filter(key -> FindKeys.isKey(key.tag()) && !FindKeys.isAnsweredByArchive(key.tag()))
+                .map(key -> Wanted.of(key, request.returnTags()))
+                .toList();
+        this.uniqueKeys = Stream.concat(model.above(request.level()).stream(), Stream.of(request.level()))
+                .mapToInt(InformationModel::uniqueKey)
+                .toArray();
         this.retrieveFrom = retrieveFrom;
         this.availability = availability;
         this.objects = objects;
@@ -48,25 +55,46 @@ final class AnswerBuilder {
      */
     record Answer(Attributes identifier, boolean whole) {}
 
+    /**
+     * A key of the request.
+     *
+     * @param returned whether its value is, if there is one
+     * @param other what else is
+     */
+    private record Wanted(Element key, boolean returned, Element other) {
+
+        static Wanted of(Element key, Set<Integer> returnTags) {
+            boolean creator = FindKeys.isPrivateCreator(key.tag()) && !key.isEmpty();
+            return creator ? new Wanted(key, false, key) : new Wanted(key, returnTags.contains(key.tag()), empty(key));
+        }
+
+        Element value(Attributes found) {
+            Element stored = returned ? found.element(key.tag()).orElse(other) : other;
+            return stored instanceof Element.Items items && key instanceof Element.Items keys
+                    ? RequestedItems.of(items, keys)
+                    : stored;
+        }
+    }
+
     /** @throws OperatingFailure when more is asked for than the row tells, and the index cannot be read */
     Answer build(IndexRow row) throws OperatingFailure {
         ObjectElements.Found inObject = objects.read(request, row);
         Attributes found = inObject.attributes().isEmpty()
                 ? row.attributes()
                 : RowAttributes.merge(List.of(inObject.attributes(), row.attributes()));
-        boolean matched =
-                row.leftOut().stream().noneMatch(tag -> request.identifier().hasValue(tag));
+        boolean matched = row.leftOut().isEmpty()
+                || row.leftOut().stream().noneMatch(tag -> request.identifier().hasValue(tag));
         return new Answer(build(found), matched && inObject.leftOut().isEmpty());
     }
 
     private Attributes build(Attributes found) throws OperatingFailure {
         Attributes selected = new Attributes(found.characterSet());
-        for (Element key : request.identifier().elements()) {
-            if (FindKeys.isKey(key.tag()) && !FindKeys.isAnsweredByArchive(key.tag())) {
-                selected.put(value(found, key));
-            }
+        for (Wanted key : wanted) {
+            selected.put(key.value(found));
         }
-        addUniqueKeys(found, selected);
+        for (int key : uniqueKeys) {
+            found.element(key).ifPresent(selected::put);
+        }
         Attributes answer = AnswerText.rewrite(selected, preferredSets(found.characterSet()));
         answer.put(Tag.QueryRetrieveLevel, Vr.CS, request.level().term());
         answer.put(Tag.RetrieveAETitle, Vr.AE, retrieveFrom.value());
@@ -75,28 +103,6 @@ final class AnswerBuilder {
             answer.put(Tag.InstanceAvailability, Vr.CS, term);
         }
         return answer;
-    }
-
-    private Element value(Attributes found, Element key) {
-        if (FindKeys.isPrivateCreator(key.tag()) && !key.isEmpty()) {
-            return key;
-        }
-        boolean returned = request.returnTags().contains(key.tag());
-        Element stored = returned ? found.element(key.tag()).orElse(null) : null;
-        if (stored == null) {
-            return empty(key);
-        }
-        return stored instanceof Element.Items items && key instanceof Element.Items wanted
-                ? RequestedItems.of(items, wanted)
-                : stored;
-    }
-
-    private void addUniqueKeys(Attributes found, Attributes selected) {
-        List<Level> levels = new ArrayList<>(model.above(request.level()));
-        levels.add(request.level());
-        for (Level level : levels) {
-            found.element(InformationModel.uniqueKey(level)).ifPresent(selected::put);
-        }
     }
 
     /** A requestor that states a character set reads it best; else the one the objects came in. */

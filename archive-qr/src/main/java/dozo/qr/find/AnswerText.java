@@ -17,7 +17,7 @@ final class AnswerText {
 
     private AnswerText() {}
 
-    /** A copy of {@code answer} that states its character set, unless it is the default repertoire. */
+    /** {@code answer} in a set that it states, unless it is the default repertoire. */
     static Attributes rewrite(Attributes answer, List<SpecificCharacterSet> preferred) {
         List<String> texts = new ArrayList<>();
         gather(answer, texts);
@@ -34,7 +34,7 @@ final class AnswerText {
         for (Element element : source.elements()) {
             if (element instanceof Element.Items sequence) {
                 sequence.items().forEach(item -> gather(item, texts));
-            } else if (element.vr().usesSpecificCharacterSet()) {
+            } else if (!isSameInAllSets(element)) {
                 texts.addAll(source.strings(element.tag()));
             }
         }
@@ -47,7 +47,7 @@ final class AnswerText {
             }
             if (element instanceof Element.Items sequence) {
                 copy.put(items(sequence, target));
-            } else if (!element.vr().usesSpecificCharacterSet()) {
+            } else if (isSameInAllSets(element)) {
                 copy.put(element);
             } else {
                 copy.put(
@@ -56,6 +56,20 @@ final class AnswerText {
                         source.strings(element.tag()).toArray(String[]::new));
             }
         }
+    }
+
+    /** Most values are no text, or text as it would be written anew; they are passed on as they are. */
+    private static boolean isSameInAllSets(Element element) {
+        return !element.vr().usesSpecificCharacterSet()
+                || element instanceof Element.Bytes text
+                        && SpecificCharacterSet.isCommon(text.value())
+                        && isPaddedAsWritten(text.value());
+    }
+
+    /** Of even length, without a space before the value and with no more behind it than makes the length even. */
+    private static boolean isPaddedAsWritten(byte[] value) {
+        int length = value.length;
+        return length % 2 == 0 && (length == 0 || value[0] != ' ' && value[length - 2] != ' ');
     }
 
     private static Element.Items items(Element.Items sequence, SpecificCharacterSet target) {

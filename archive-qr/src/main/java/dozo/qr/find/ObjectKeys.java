@@ -42,6 +42,9 @@ final class ObjectKeys {
      * @throws OperatingFailure when the index cannot be read; an object that cannot be read leaves its values out
      */
     ObjectElements.Found read(FindRequest request, IndexRow row) throws OperatingFailure {
+        if (request.objectKeys().isEmpty() && row.leftOut().isEmpty()) {
+            return NOTHING;
+        }
         Set<WantedElement> wanted = new HashSet<>(request.objectKeys());
         row.leftOut().stream()
                 .filter(request.returnTags()::contains)

@@ -10,15 +10,20 @@ import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import java.nio.charset.Charset;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerTextTest {
 
     private static final SpecificCharacterSet JAPANESE = SpecificCharacterSet.of(List.of("", "ISO 2022 IR 87"));
     private static final SpecificCharacterSet LATIN_1 = SpecificCharacterSet.of(List.of("ISO_IR 100"));
+    private static final long SEED = 20261122;
+    private static final String CHARACTERS = "  Aa9^=\\~}\0\n\u001B\u00E9";
     private static final String KANJI_NAME = "Yamada^Tarou=山田^太郎=やまだ^たろう";
 
     @Test
@@ -83,6 +88,29 @@ class AnswerTextTest {
         Attributes rewritten = answer.items(Tag.ReferencedSOPSequence).get(0);
         assertEquals("頭部", rewritten.string(Tag.StudyDescription).orElseThrow());
         assertFalse(rewritten.contains(Tag.SpecificCharacterSet));
+    }
+
+    /** Whatever is passed on as it is, must be what writing it anew comes to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PN", "LO", "SH", "LT", "ST", "UC", "UT"})
+    void writesTextOfEveryKindAsItsValuesAreWrittenAnew(Vr vr) {
+        Random random = new Random(SEED);
+        List<SpecificCharacterSet> preferred =
+                List.of(SpecificCharacterSet.of(List.of("ISO_IR 13")), SpecificCharacterSet.UTF_8, LATIN_1, JAPANESE);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] value = new byte[random.nextInt(9)];
+            for (int at = 0; at < value.length; at++) {
+                value[at] = (byte) CHARACTERS.charAt(random.nextInt(CHARACTERS.length()));
+            }
+            Attributes stored = new Attributes().put(new Element.Bytes(Tag.PatientName, vr, value));
+            Attributes answer = AnswerText.rewrite(stored, List.of(preferred.get(i % preferred.size())));
+            Attributes anew = new Attributes(answer.characterSet())
+                    .put(Tag.PatientName, vr, stored.strings(Tag.PatientName).toArray(String[]::new));
+            assertEquals(
+                    HexFormat.of().formatHex(anew.bytes(Tag.PatientName).orElse(new byte[0])),
+                    HexFormat.of().formatHex(answer.bytes(Tag.PatientName).orElse(new byte[0])),
+                    () -> "of " + HexFormat.of().formatHex(value) + ", seed " + SEED);
+        }
     }
 
     private static Attributes named(SpecificCharacterSet set, String name) {

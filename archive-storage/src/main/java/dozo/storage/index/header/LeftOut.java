@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,14 +41,16 @@ public final class LeftOut {
 
     /** Takes the note out of the attributes of a row. @return the tags, none when nothing was noted */
     public static Set<Integer> take(Attributes row) {
-        Set<Integer> tags = new HashSet<>();
-        row.bytes(TAGS).ifPresent(bytes -> {
-            ByteBuffer value = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            while (value.remaining() >= Integer.BYTES) {
-                tags.add(Short.toUnsignedInt(value.getShort()) << 16 | Short.toUnsignedInt(value.getShort()));
-            }
-        });
+        Optional<byte[]> noted = row.bytes(TAGS);
         row.remove(CREATOR).remove(TAGS);
+        if (noted.isEmpty()) {
+            return Set.of();
+        }
+        Set<Integer> tags = new HashSet<>();
+        ByteBuffer value = ByteBuffer.wrap(noted.get()).order(ByteOrder.LITTLE_ENDIAN);
+        while (value.remaining() >= Integer.BYTES) {
+            tags.add(Short.toUnsignedInt(value.getShort()) << 16 | Short.toUnsignedInt(value.getShort()));
+        }
         return tags;
     }
 }
