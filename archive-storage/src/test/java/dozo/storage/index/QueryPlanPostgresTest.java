@@ -64,8 +64,9 @@ class QueryPlanPostgresTest extends ArchiveIndexContract {
                 Statement statement = connection.createStatement()) {
             await().until(() -> otherSessions(statement) == 0);
             Map<String, Long> scans = new TreeMap<>();
-            try (ResultSet rows = statement.executeQuery("select relname, seq_scan from pg_stat_user_tables"
-                    + " where relname in ('patient', 'study', 'series', 'instance', 'location', 'study_term')")) {
+            try (ResultSet rows = statement.executeQuery(
+                    "select relname, seq_scan from pg_stat_user_tables"
+                            + " where relname in ('patient', 'study', 'study_total', 'series', 'series_total', 'instance', 'location', 'study_term')")) {
                 while (rows.next()) {
                     scans.put(rows.getString(1), rows.getLong(2));
                 }

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Every row of the index schema in use, as text, without surrogate keys: each row is known by the natural keys of those
@@ -24,9 +26,11 @@ public final class IndexDump {
 
     private static final List<String> QUERIES = List.of(
             "select 'patient', p.* from {schema}.patient p",
-            "select 'study', s.* from {schema}.study s",
+            "select 'study', st.*, s.* from {schema}.study s join {schema}.study_total st on st.study_pk = s.pk",
             "select 'term', t.*, " + STUDY + " from {schema}.study_term t join {schema}.study s on s.pk = t.study_pk",
-            "select 'series', e.*, " + STUDY + " from {schema}.series e join {schema}.study s on s.pk = e.study_pk",
+            "select 'series', et.*, e.*, " + STUDY
+                    + " from {schema}.series e join {schema}.series_total et on et.series_pk = e.pk"
+                    + " join {schema}.study s on s.pk = e.study_pk",
             "select 'instance', i.*, " + SERIES
                     + " from {schema}.instance i join {schema}.series e on e.pk = i.series_pk"
                     + " join {schema}.study s on s.pk = e.study_pk",
@@ -75,9 +79,11 @@ public final class IndexDump {
     private static String line(ResultSet row) throws SQLException {
         ResultSetMetaData columns = row.getMetaData();
         StringBuilder line = new StringBuilder(row.getString(1));
+        Set<String> seen = new HashSet<>();
         for (int i = 2; i <= columns.getColumnCount(); i++) {
             String name = columns.getColumnLabel(i);
-            if (!name.equals("pk") && !name.endsWith("_pk")) {
+            // The second of a name is what the first layout had in its place.
+            if (!name.equals("pk") && !name.endsWith("_pk") && seen.add(name)) {
                 Object value = row.getObject(i);
                 line.append(' ')
                         .append(name)

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -143,13 +144,15 @@ public record IndexFiller(int studies, int seriesPerStudy, int instancesPerSerie
                 referring.phonetic(),
                 header.encoded(Level.STUDY),
                 null,
+                0L);
+        tables.studyTotal.add(
+                key,
                 seriesPerStudy,
                 (long) seriesPerStudy * instancesPerSeries,
                 1_000L * seriesPerStudy * instancesPerSeries,
                 study.modality(),
                 study.sopClassUid(),
                 0,
-                0L,
                 0L);
         tables.term.add(0, study.modality(), key);
         tables.term.add(1, study.sopClassUid(), key);
@@ -176,10 +179,8 @@ public record IndexFiller(int studies, int seriesPerStudy, int instancesPerSerie
                 header.text(Tag.StationName),
                 header.text(Tag.InstitutionName),
                 "",
-                header.encoded(Level.SERIES),
-                (long) instancesPerSeries,
-                1_000L * instancesPerSeries,
-                study.sopClassUid());
+                header.encoded(Level.SERIES));
+        tables.seriesTotal.add(key, (long) instancesPerSeries, 1_000L * instancesPerSeries, study.sopClassUid());
         for (int instance = 0; instance < instancesPerSeries; instance++) {
             addInstance(tables, study, series, instance, key);
         }
@@ -216,26 +217,41 @@ public record IndexFiller(int studies, int seriesPerStudy, int instancesPerSerie
     /** One statement for each table, sent in the order in which rows refer to each other. */
     private static final class Tables implements AutoCloseable {
 
+        private static final String STUDY_COLUMNS =
+                "pk, patient_pk, study_instance_uid, patient_id, issuer, name_alphabetic,"
+                        + " name_ideographic, name_phonetic, birth_date, sex, study_date, study_time, accession_number, study_id,"
+                        + " description, referring_alphabetic, referring_ideographic, referring_phonetic, attributes, overlay,"
+                        + " first_received_at";
+
+        private static final String SERIES_COLUMNS =
+                "pk, study_pk, series_instance_uid, modality, series_number, series_date,"
+                        + " series_time, performed_date, performed_time, description, body_part, station, institution, protocol,"
+                        + " attributes";
+
         private final Connection connection;
         private final Rows patient;
         private final Rows study;
+        private final Rows studyTotal;
         private final Rows term;
         private final Rows series;
+        private final Rows seriesTotal;
         private final Rows instance;
         private final Rows location;
 
         Tables(Connection connection, String schema) throws SQLException {
             this.connection = connection;
             this.patient = new Rows(connection, schema + ".patient", 11);
-            this.study = new Rows(connection, schema + ".study", 28);
+            this.study = new Rows(connection, schema + ".study (" + STUDY_COLUMNS + ')', 21);
+            this.studyTotal = new Rows(connection, schema + ".study_total", 8);
             this.term = new Rows(connection, schema + ".study_term", 3);
-            this.series = new Rows(connection, schema + ".series", 18);
+            this.series = new Rows(connection, schema + ".series (" + SERIES_COLUMNS + ')', 15);
+            this.seriesTotal = new Rows(connection, schema + ".series_total", 4);
             this.instance = new Rows(connection, schema + ".instance", 20);
             this.location = new Rows(connection, schema + ".location", 4);
         }
 
         void commit() throws SQLException {
-            for (Rows rows : new Rows[] {patient, study, term, series, instance, location}) {
+            for (Rows rows : all()) {
                 rows.statement.executeBatch();
             }
             connection.commit();
@@ -243,9 +259,13 @@ public record IndexFiller(int studies, int seriesPerStudy, int instancesPerSerie
 
         @Override
         public void close() throws SQLException {
-            for (Rows rows : new Rows[] {patient, study, term, series, instance, location}) {
+            for (Rows rows : all()) {
                 rows.statement.close();
             }
+        }
+
+        private List<Rows> all() {
+            return List.of(patient, study, studyTotal, term, series, seriesTotal, instance, location);
         }
     }
 

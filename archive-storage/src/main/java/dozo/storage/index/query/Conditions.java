@@ -95,8 +95,8 @@ final class Conditions {
     private static String table(Level level) {
         return switch (level) {
             case PATIENT -> "patient p";
-            case STUDY -> "study s";
-            case SERIES -> "series e";
+            case STUDY -> "study s" + Totals.OF_STUDY;
+            case SERIES -> "series e" + Totals.OF_SERIES;
             case IMAGE -> "instance i";
         };
     }
@@ -105,8 +105,8 @@ final class Conditions {
         return Predicate.of(
                 switch (level) {
                     case PATIENT -> throw new IllegalArgumentException("nothing is above a patient");
-                    case STUDY -> "s.patient_pk = p.pk and s.instance_count > 0";
-                    case SERIES -> "e.study_pk = s.pk and e.instance_count > 0";
+                    case STUDY -> "s.patient_pk = p.pk and st.instance_count > 0";
+                    case SERIES -> "e.study_pk = s.pk and et.instance_count > 0";
                     case IMAGE -> "i.series_pk = e.pk and i.is_current";
                 });
     }

@@ -74,9 +74,11 @@ final class LevelReader {
     private static Predicate live(Level level) {
         return switch (level) {
             case PATIENT ->
-                Predicate.exists("study live", Predicate.of("live.patient_pk = p.pk and live.instance_count > 0"));
-            case STUDY -> Predicate.of("s.instance_count > 0");
-            case SERIES -> Predicate.of("e.instance_count > 0");
+                Predicate.exists(
+                        "study live join {schema}.study_total lt on lt.study_pk = live.pk",
+                        Predicate.of("live.patient_pk = p.pk and lt.instance_count > 0"));
+            case STUDY -> Predicate.of("st.instance_count > 0");
+            case SERIES -> Predicate.of("et.instance_count > 0");
             case IMAGE -> Predicate.of("i.is_current");
         };
     }
@@ -99,11 +101,12 @@ final class LevelReader {
         };
     }
 
+    /** The totals cannot lead the way to a row: an outer join is never turned about. */
     private static String table(Level level) {
         return switch (level) {
             case PATIENT -> "{schema}.patient p";
-            case STUDY -> "{schema}.study s";
-            case SERIES -> "{schema}.series e";
+            case STUDY -> "{schema}.study s left" + Totals.OF_STUDY;
+            case SERIES -> "{schema}.series e left" + Totals.OF_SERIES;
             case IMAGE -> "{schema}.instance i";
         };
     }
@@ -120,7 +123,7 @@ final class LevelReader {
     }
 
     private static RowSelect<Parent> parentSelect(Level level, String tables, Predicate test) {
-        String columns = level == Level.STUDY ? "s.pk, s.series_count" : "e.pk, e.instance_count";
+        String columns = level == Level.STUDY ? "s.pk, st.series_count" : "e.pk, et.instance_count";
         return new RowSelect<>(
                 columns, tables, key(level), test, null, row -> new Parent(row.getLong(1), row.getLong(2)));
     }
@@ -134,9 +137,9 @@ final class LevelReader {
         return switch (level) {
             case PATIENT -> "p.pk, p.attributes, p.overlay";
             case STUDY ->
-                "s.pk, s.patient_pk, case when p.pk > 0 then s.attributes end, s.overlay, s.series_count, s.instance_count, s.modalities,"
-                        + " s.sop_classes, p.attributes, p.overlay";
-            case SERIES -> "e.pk, e.study_pk, e.attributes, e.instance_count";
+                "s.pk, s.patient_pk, case when p.pk > 0 then s.attributes end, s.overlay, st.series_count, st.instance_count, st.modalities,"
+                        + " st.sop_classes, p.attributes, p.overlay";
+            case SERIES -> "e.pk, e.study_pk, e.attributes, et.instance_count";
             case IMAGE -> "i.pk, i.series_pk, i.attributes, i.transfer_syntax_uid";
         };
     }

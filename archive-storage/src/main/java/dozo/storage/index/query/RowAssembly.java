@@ -134,8 +134,9 @@ final class RowAssembly {
             return;
         }
         long[] sums = reads.list(
-                        "select count(*), sum(s.series_count), sum(s.instance_count) from {schema}.study s",
-                        Predicate.of("s.patient_pk = ? and s.instance_count > 0", pk),
+                        "select count(*), sum(st.series_count), sum(st.instance_count) from {schema}.study s"
+                                + Totals.OF_STUDY,
+                        Predicate.of("s.patient_pk = ? and st.instance_count > 0", pk),
                         "",
                         row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)})
                 .get(0);

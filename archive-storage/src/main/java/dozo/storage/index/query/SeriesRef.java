@@ -16,9 +16,10 @@ record SeriesRef(
         byte[] studyOverlay) {
 
     static final String SELECT =
-            "select e.pk, e.instance_count, e.series_instance_uid, s.study_instance_uid, s.patient_id,"
+            "select e.pk, et.instance_count, e.series_instance_uid, s.study_instance_uid, s.patient_id,"
                     + " p.overlay, s.overlay"
-                    + " from {schema}.series e join {schema}.study s on s.pk = e.study_pk"
+                    + " from {schema}.series e" + Totals.OF_SERIES
+                    + " join {schema}.study s on s.pk = e.study_pk"
                     + " join {schema}.patient p on p.pk = s.patient_pk";
 
     static final String ORDER = " order by s.patient_pk, s.pk, e.pk";

@@ -21,8 +21,10 @@ public final class IndexTables implements AutoCloseable {
     private static final List<Class<?>> MAPPED = List.of(
             PatientEntity.class,
             StudyEntity.class,
+            StudyTotalEntity.class,
             StudyTermEntity.class,
             SeriesEntity.class,
+            SeriesTotalEntity.class,
             InstanceEntity.class,
             LocationEntity.class,
             VolumeEntity.class,

@@ -20,10 +20,11 @@ final class Lookup {
 
     private static final String PATIENT = "select p.pk, p.patientId, p.issuer, p.ownStudyUid, p.nameAlphabetic,"
             + " p.nameIdeographic, p.namePhonetic, p.birthDate, p.sex from PatientEntity p where ";
-    private static final String STUDY =
-            "select s.pk, s.patientPk, s.studyInstanceUid, s.totals from StudyEntity s where ";
+    private static final String STUDY = "select s.pk, s.patientPk, s.studyInstanceUid, t from StudyEntity s"
+            + " join StudyTotalEntity t on t.studyPk = s.pk where ";
     private static final String SERIES =
-            "select e.pk, e.studyPk, e.seriesInstanceUid, e.modality, e.totals from SeriesEntity e where ";
+            "select e.pk, e.studyPk, e.seriesInstanceUid, e.modality, t from SeriesEntity e"
+                    + " join SeriesTotalEntity t on t.seriesPk = e.pk where ";
 
     private final StatelessSession session;
     private final PresentInstances present;
@@ -175,10 +176,11 @@ final class Lookup {
     }
 
     private static StudyState study(Object[] row) {
-        return new StudyState((Long) row[0], (Long) row[1], (String) row[2], (StudyTotals) row[3]);
+        return new StudyState((Long) row[0], (Long) row[1], (String) row[2], (StudyTotalEntity) row[3]);
     }
 
     private static SeriesState series(Object[] row) {
-        return new SeriesState((Long) row[0], (Long) row[1], (String) row[2], (String) row[3], (SeriesTotals) row[4]);
+        return new SeriesState(
+                (Long) row[0], (Long) row[1], (String) row[2], (String) row[3], (SeriesTotalEntity) row[4]);
     }
 }

@@ -1,19 +1,19 @@
 package dozo.storage.index.table;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
+import jakarta.persistence.Id;
 import java.lang.reflect.Field;
 import java.sql.JDBCType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The columns that a class maps, those of its embedded parts too. Statements past the mapping layer take their columns from
- * here, so that each column stands in one place. Thread-safe.
+ * The columns that an entity maps. Statements past the mapping layer take their columns from here, so that each column stands
+ * in one place. Thread-safe.
  */
 final class MappedColumns {
 
@@ -29,25 +29,34 @@ final class MappedColumns {
 
     private record MappedColumn(String name, JDBCType type, Field field) {}
 
-    private record Part(Field field, MappedColumns columns) {}
+    private final List<MappedColumn> columns;
+    /** All but the key, and then the key. */
+    private final List<MappedColumn> keyLast;
 
-    private final List<MappedColumn> columns = new ArrayList<>();
-    private final List<Part> parts = new ArrayList<>();
+    private final String assignments;
 
-    private MappedColumns() {}
+    private MappedColumns(List<MappedColumn> columns) {
+        this.columns = columns;
+        List<MappedColumn> key = columns.stream().filter(MappedColumns::isKey).toList();
+        List<MappedColumn> others =
+                columns.stream().filter(column -> !isKey(column)).toList();
+        this.keyLast = Stream.concat(others.stream(), key.stream()).toList();
+        this.assignments = " set " + parameters(others, ", ") + " where " + parameters(key, " and ");
+    }
 
-    /** Of an entity, or of a part embedded in entities. */
     static MappedColumns of(Class<?> mapped) {
-        MappedColumns found = new MappedColumns();
+        List<MappedColumn> found = new ArrayList<>();
         for (Field field : mapped.getDeclaredFields()) {
             Column column = field.getAnnotation(Column.class);
             if (column != null) {
-                found.columns.add(new MappedColumn(column.name(), typeOf(field), field));
-            } else if (field.isAnnotationPresent(Embedded.class)) {
-                found.parts.add(new Part(field, of(field.getType())));
+                found.add(new MappedColumn(column.name(), typeOf(field), field));
             }
         }
-        return found;
+        return new MappedColumns(List.copyOf(found));
+    }
+
+    private static boolean isKey(MappedColumn column) {
+        return column.field().isAnnotationPresent(Id.class);
     }
 
     private static JDBCType typeOf(Field field) {
@@ -59,38 +68,32 @@ final class MappedColumns {
     }
 
     List<String> names() {
-        List<String> names = new ArrayList<>();
-        columns.forEach(column -> names.add(column.name()));
-        parts.forEach(part -> names.addAll(part.columns().names()));
-        return names;
+        return columns.stream().map(MappedColumn::name).toList();
     }
 
-    /** For the part of an update that says what is set. */
-    String assignments() {
-        return names().stream().map(name -> name + " = ?").collect(Collectors.joining(", "));
+    /** The values of a row in the order of {@link #names}, where there is none the column's type. */
+    Object[] values(Object row) {
+        return columns.stream().map(column -> value(column, row)).toArray();
     }
 
-    /** The values of a row in the order of {@link #names}, where there is none the column's type, and others behind them. */
-    Object[] values(Object row, Object... others) {
-        List<Object> values = new ArrayList<>();
-        addValues(row, values);
-        values.addAll(Arrays.asList(others));
-        return values.toArray();
+    /** A statement that sets all columns but the key of the row that has it. */
+    String update(String table) {
+        return "update " + table + assignments;
     }
 
-    private void addValues(Object row, List<Object> values) {
-        for (MappedColumn column : columns) {
-            Object value = get(column.field(), row);
-            values.add(value == null ? column.type() : value);
-        }
-        for (Part part : parts) {
-            part.columns().addValues(get(part.field(), row), values);
-        }
+    /** The values of a row as {@link #update} takes them. */
+    Object[] valuesForUpdate(Object row) {
+        return keyLast.stream().map(column -> value(column, row)).toArray();
     }
 
-    private static Object get(Field field, Object row) {
+    private static String parameters(List<MappedColumn> columns, String between) {
+        return columns.stream().map(column -> column.name() + " = ?").collect(Collectors.joining(between));
+    }
+
+    private static Object value(MappedColumn column, Object row) {
         try {
-            return field.get(row);
+            Object value = column.field().get(row);
+            return value == null ? column.type() : value;
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("a mapped field is closed to its own package", e);
         }

@@ -44,12 +44,12 @@ final class PendingRows {
 
     /** Inserts what is new, parents first. */
     void insert(RowInserts inserts, RowChanges changes) {
-        newStudies.forEach((state, row) -> row.totals = state.totals());
-        newSeries.forEach((state, row) -> row.totals = state.totals());
         inserts.add(volumes, changes);
         inserts.add(patients, changes);
         inserts.add(newStudies.values(), changes);
+        inserts.add(newStudies.keySet().stream().map(StudyState::totals).toList(), changes);
         inserts.add(newSeries.values(), changes);
+        inserts.add(newSeries.keySet().stream().map(SeriesState::totals).toList(), changes);
         inserts.add(instances.values(), changes);
         inserts.add(locations, changes);
         inserts.add(conflicts, changes);
@@ -77,12 +77,12 @@ final class PendingRows {
         movedPositions.forEach(row -> row.update(schema, changes));
         for (SeriesState row : changedSeries) {
             if (!newSeries.containsKey(row) || recountedSeries.contains(row)) {
-                row.update(schema, changes);
+                row.totals().update(schema, changes);
             }
         }
         for (StudyState row : changedStudies) {
             if (!newStudies.containsKey(row) || recounted.contains(row)) {
-                row.update(schema, changes);
+                row.totals().update(schema, changes);
             }
         }
     }

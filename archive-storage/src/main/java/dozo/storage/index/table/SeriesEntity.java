@@ -1,7 +1,6 @@
 package dozo.storage.index.table;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -56,7 +55,4 @@ class SeriesEntity {
 
     @Column(name = "attributes")
     byte[] attributes;
-
-    @Embedded
-    SeriesTotals totals;
 }

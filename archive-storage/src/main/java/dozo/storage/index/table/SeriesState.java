@@ -6,8 +6,6 @@ import java.util.TreeSet;
 /** A series row as far as filing needs and changes it. */
 final class SeriesState {
 
-    private static final MappedColumns TOTALS = MappedColumns.of(SeriesTotals.class);
-
     final long pk;
     final long studyPk;
     final String uid;
@@ -24,8 +22,8 @@ final class SeriesState {
         this.sopClasses = new TreeSet<>();
     }
 
-    /** As its row was read. */
-    SeriesState(long pk, long studyPk, String uid, String modality, SeriesTotals totals) {
+    /** As its rows were read. */
+    SeriesState(long pk, long studyPk, String uid, String modality, SeriesTotalEntity totals) {
         this.pk = pk;
         this.studyPk = studyPk;
         this.uid = uid;
@@ -43,18 +41,13 @@ final class SeriesState {
         return copy;
     }
 
-    /** The part of the row that later objects change. */
-    SeriesTotals totals() {
-        SeriesTotals totals = new SeriesTotals();
+    /** Its row of what later objects change. */
+    SeriesTotalEntity totals() {
+        SeriesTotalEntity totals = new SeriesTotalEntity();
+        totals.seriesPk = pk;
         totals.instanceCount = instanceCount;
         totals.totalBytes = totalBytes;
         totals.sopClasses = TermSet.join(sopClasses);
         return totals;
-    }
-
-    void update(String schema, RowChanges changes) {
-        changes.add(
-                "update " + schema + ".series set " + TOTALS.assignments() + " where pk = ?",
-                TOTALS.values(totals(), pk));
     }
 }

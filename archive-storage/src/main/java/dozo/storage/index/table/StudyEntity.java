@@ -1,7 +1,6 @@
 package dozo.storage.index.table;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -75,7 +74,4 @@ class StudyEntity {
 
     @Column(name = "first_received_at")
     long firstReceivedAt;
-
-    @Embedded
-    StudyTotals totals;
 }

@@ -7,8 +7,6 @@ import java.util.TreeSet;
 /** A study row as far as filing needs and changes it. */
 final class StudyState {
 
-    private static final MappedColumns TOTALS = MappedColumns.of(StudyTotals.class);
-
     final long pk;
     final long patientPk;
     final String uid;
@@ -28,8 +26,8 @@ final class StudyState {
         this.sopClasses = new TreeSet<>();
     }
 
-    /** As its row was read. */
-    StudyState(long pk, long patientPk, String uid, StudyTotals totals) {
+    /** As its rows were read. */
+    StudyState(long pk, long patientPk, String uid, StudyTotalEntity totals) {
         this.pk = pk;
         this.patientPk = patientPk;
         this.uid = uid;
@@ -61,9 +59,10 @@ final class StudyState {
         return fresh;
     }
 
-    /** The part of the row that later objects change. */
-    StudyTotals totals() {
-        StudyTotals totals = new StudyTotals();
+    /** Its row of what later objects change. */
+    StudyTotalEntity totals() {
+        StudyTotalEntity totals = new StudyTotalEntity();
+        totals.studyPk = pk;
         totals.seriesCount = seriesCount;
         totals.instanceCount = instanceCount;
         totals.totalBytes = totalBytes;
@@ -72,11 +71,5 @@ final class StudyState {
         totals.conflictKinds = conflictKinds;
         totals.lastReceivedAt = lastReceivedAt;
         return totals;
-    }
-
-    void update(String schema, RowChanges changes) {
-        changes.add(
-                "update " + schema + ".study set " + TOTALS.assignments() + " where pk = ?",
-                TOTALS.values(totals(), pk));
     }
 }

@@ -12,15 +12,6 @@ import org.junit.jupiter.api.Test;
 class MappedColumnsTest {
 
     @Test
-    void theColumnsOfAnEmbeddedPartAreThoseOfTheRow() {
-        List<String> names = MappedColumns.of(SeriesEntity.class).names();
-
-        assertEquals(
-                List.of("instance_count", "total_bytes", "sop_classes"), names.subList(names.size() - 3, names.size()));
-        assertEquals("pk", names.get(0));
-    }
-
-    @Test
     void valuesStandInTheOrderOfTheNamesAndATypeStandsForNull() {
         MappedColumns columns = MappedColumns.of(LocationEntity.class);
         LocationEntity row = new LocationEntity();
@@ -33,15 +24,19 @@ class MappedColumnsTest {
     }
 
     @Test
-    void whatIsSetTakesTheValuesBeforeThoseOfTheCondition() {
-        MappedColumns columns = MappedColumns.of(SeriesTotals.class);
-        SeriesTotals totals = new SeriesTotals();
+    void anUpdateSetsAllButTheKeyAndFindsTheRowByIt() {
+        MappedColumns columns = MappedColumns.of(SeriesTotalEntity.class);
+        SeriesTotalEntity totals = new SeriesTotalEntity();
+        totals.seriesPk = 9;
         totals.instanceCount = 3;
         totals.totalBytes = 30;
         totals.sopClasses = "1.2";
 
-        assertEquals("instance_count = ?, total_bytes = ?, sop_classes = ?", columns.assignments());
-        assertArrayEquals(new Object[] {3L, 30L, "1.2", 9L}, columns.values(totals, 9L));
+        assertEquals("series_pk", columns.names().get(0));
+        assertEquals(
+                "update t set instance_count = ?, total_bytes = ?, sop_classes = ? where series_pk = ?",
+                columns.update("t"));
+        assertArrayEquals(new Object[] {3L, 30L, "1.2", 9L}, columns.valuesForUpdate(totals));
     }
 
     @Test

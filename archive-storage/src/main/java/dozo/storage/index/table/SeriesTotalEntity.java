@@ -1,0 +1,31 @@
+package dozo.storage.index.table;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** What later objects change of a series. */
+@Entity
+@Table(name = "series_total")
+class SeriesTotalEntity {
+
+    private static final MappedColumns COLUMNS = MappedColumns.of(SeriesTotalEntity.class);
+
+    @Id
+    @Column(name = "series_pk")
+    long seriesPk;
+
+    @Column(name = "instance_count")
+    long instanceCount;
+
+    @Column(name = "total_bytes")
+    long totalBytes;
+
+    @Column(name = "sop_classes")
+    String sopClasses;
+
+    void update(String schema, RowChanges changes) {
+        changes.add(COLUMNS.update(schema + ".series_total"), COLUMNS.valuesForUpdate(this));
+    }
+}
