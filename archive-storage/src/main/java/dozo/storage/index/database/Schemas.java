@@ -36,7 +36,10 @@ public final class Schemas {
         this.database = database;
     }
 
-    /** Makes or updates the control schema. The role must be held. */
+    /**
+     * Makes or updates the control schema. The role must be held. On H2 a script may be found half done, in tables that are in
+     * use: so each from the fourth on can be done again.
+     */
     void migrateControl() throws OperatingFailure {
         try {
             if (database.vendor().keepsTablesOfBrokenScripts() && !wasEverInUse()) {
