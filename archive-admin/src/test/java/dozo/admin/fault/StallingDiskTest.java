@@ -46,6 +46,7 @@ class StallingDiskTest {
         house = FaultyHouse.start(
                 directory,
                 """
+                stop-time-out = 10s
                 storage.groups = [
                   { name = "first", volumes = [ { name = "slow", path = "slow" } ] }
                   { name = "second", volumes = [ { name = "sound", path = "sound" } ] }
