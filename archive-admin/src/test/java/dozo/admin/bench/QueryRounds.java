@@ -13,9 +13,15 @@ import java.util.Map;
 /** Asks the peers in turn, in each round all questions on one association after the other. Not thread-safe. */
 final class QueryRounds {
 
+    /** So often in a row without a gain, and all is compiled. */
+    private static final int WARM_UPS_STALE = 2;
+
+    private static final double WARM_UP_GAIN = 0.97;
+
     private final QueryCorpus corpus;
     private final String suffix;
     private final boolean repeated;
+    private final int warmUpsMax;
     private final Pace warmUp;
     private final Pace pace;
     private final Map<Question, ExpectedAnswers> expected = new EnumMap<>(Question.class);
@@ -33,10 +39,11 @@ final class QueryRounds {
         }
     }
 
-    private QueryRounds(QueryCorpus corpus, String suffix, boolean repeated, Pace warmUp, Pace pace) {
+    private QueryRounds(QueryCorpus corpus, String suffix, boolean repeated, int warmUpsMax, Pace warmUp, Pace pace) {
         this.corpus = corpus;
         this.suffix = suffix;
         this.repeated = repeated;
+        this.warmUpsMax = warmUpsMax;
         this.warmUp = warmUp;
         this.pace = pace;
     }
@@ -46,12 +53,12 @@ final class QueryRounds {
      * server that runs for weeks has behind it.
      */
     static QueryRounds counted(QueryCorpus corpus) {
-        return new QueryRounds(corpus, "", false, Pace.of(4000, 2), Pace.of(500, 1));
+        return new QueryRounds(corpus, "", false, 6, Pace.of(4000, 2), Pace.of(500, 1));
     }
 
     /** The same queries in each round, for peers that need a disk for it. @param suffix added to the names of the works */
     static QueryRounds repeated(QueryCorpus corpus, String suffix) {
-        return new QueryRounds(corpus, suffix, true, Pace.of(200, 20), Pace.of(200, 20));
+        return new QueryRounds(corpus, suffix, true, 1, Pace.of(200, 20), Pace.of(200, 20));
     }
 
     /** Measures. @throws IOException when a peer fails, or leaves out an answer */
@@ -59,14 +66,32 @@ final class QueryRounds {
         Settings settings = corpus.settings();
         List<Question> wanted =
                 questions.stream().filter(each -> settings.wants(each.key())).toList();
-        for (int round = 0; !wanted.isEmpty() && round <= settings.rounds(); round++) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        for (Peer peer : peers) {
+            warmUp(wanted, peer, results);
+        }
+        for (int round = 1; round <= settings.rounds(); round++) {
             for (Peer peer : peers) {
                 ask(round, wanted, peer, results);
             }
         }
     }
 
-    private void ask(int round, List<Question> questions, Peer peer, Results results) throws IOException {
+    /** Until answers no longer come faster. */
+    private void warmUp(List<Question> questions, Peer peer, Results results) throws IOException {
+        double best = Double.MAX_VALUE;
+        int stale = 0;
+        for (int i = 0; i < warmUpsMax && stale < WARM_UPS_STALE; i++) {
+            double sum = ask(0, questions, peer, results);
+            stale = sum > best * WARM_UP_GAIN ? stale + 1 : 0;
+            best = Math.min(best, sum);
+        }
+    }
+
+    /** @return the medians of all questions, summed, in ms */
+    private double ask(int round, List<Question> questions, Peer peer, Results results) throws IOException {
         int seed = repeated ? 0 : round;
         AskedStudies asked = corpus.asked(peer.kind());
         List<LoadReport> reports = Generator.reports(Ask.class, peer, arguments(round, seed, asked, questions));
@@ -82,6 +107,7 @@ final class QueryRounds {
                 add(round, work, peer.kind(), report, results);
             }
         }
+        return reports.stream().mapToDouble(report -> report.latencies().p50()).sum();
     }
 
     private List<Object> arguments(int round, int seed, AskedStudies asked, List<Question> questions) {
