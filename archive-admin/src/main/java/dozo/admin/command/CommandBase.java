@@ -4,6 +4,7 @@ import dozo.admin.console.Console;
 import dozo.core.config.ConfigurationFile;
 import dozo.core.config.ConfigurationInvalid;
 import dozo.core.config.DozoConfig;
+import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +51,14 @@ abstract class CommandBase implements Callable<Integer> {
 
     final boolean json() {
         return json;
+    }
+
+    /** Refuses a number that would have to be guessed at. @throws OperatingFailure CONFIGURATION_INVALID when it is less */
+    static void requireAtLeast(String option, long least, long given) throws OperatingFailure {
+        if (given < least) {
+            throw new OperatingFailure(
+                    FailureCode.CONFIGURATION_INVALID, option + " must be at least " + least + ". Nothing was done.");
+        }
     }
 
     /** Where the configuration is read from. */

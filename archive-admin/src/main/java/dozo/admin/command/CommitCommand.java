@@ -52,6 +52,7 @@ final class CommitCommand extends CommandBase {
 
     @Override
     int execute() throws OperatingFailure {
+        requireAtLeast("--wait", 1, seconds);
         DozoConfig config = config();
         Remote remote = remoteOptions.remote(config);
         Report report;

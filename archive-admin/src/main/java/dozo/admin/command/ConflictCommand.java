@@ -6,6 +6,7 @@ import dozo.admin.operation.ConflictList;
 import dozo.admin.operation.ConflictList.Conflicts;
 import dozo.admin.operation.ConflictList.Page;
 import dozo.admin.operation.Workplace;
+import dozo.core.failure.OperatingFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,8 +37,10 @@ final class ConflictCommand extends CommandGroup {
         }
 
         @Override
-        Page request() {
-            return new Page(Math.max(0, offset), limit);
+        Page request() throws OperatingFailure {
+            requireAtLeast("--offset", 0, offset);
+            requireAtLeast("--limit", 1, limit);
+            return new Page(offset, limit);
         }
 
         @Override

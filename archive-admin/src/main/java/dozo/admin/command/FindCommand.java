@@ -39,6 +39,7 @@ final class FindCommand extends CommandBase {
 
     @Override
     int execute() throws OperatingFailure {
+        requireAtLeast("--limit", 1, limit);
         QueryKeys keys = query.keys();
         List<Integer> usual = usualKeys(query.effectiveLevel());
         Attributes identifier = keys.identifier(query.effectiveLevel().name(), usual);

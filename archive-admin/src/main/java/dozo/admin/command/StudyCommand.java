@@ -11,6 +11,7 @@ import dozo.admin.operation.StudyShow.VersionRow;
 import dozo.admin.operation.StudyShow.Which;
 import dozo.admin.operation.Workplace;
 import dozo.core.dictionary.UidDictionary;
+import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
 import dozo.core.value.Uid;
 import picocli.CommandLine.Command;
@@ -57,7 +58,8 @@ final class StudyCommand extends CommandGroup {
         }
 
         @Override
-        Filter request() {
+        Filter request() throws OperatingFailure {
+            requireAtLeast("--limit", 1, limit);
             return new Filter(patient, name, from, until, limit);
         }
 
@@ -107,7 +109,8 @@ final class StudyCommand extends CommandGroup {
         }
 
         @Override
-        Which request() {
+        Which request() throws OperatingFailure {
+            requireAtLeast("--limit", 1, limit);
             return new Which(uid, limit);
         }
 

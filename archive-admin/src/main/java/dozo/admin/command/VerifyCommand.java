@@ -7,6 +7,7 @@ import dozo.admin.operation.VerifyRun.Verified;
 import dozo.admin.operation.VerifyRun.Wish;
 import dozo.admin.operation.Workplace;
 import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,9 @@ final class VerifyCommand extends OperationCommand<Wish, Verified> {
     }
 
     @Override
-    Wish request() {
-        return new Wish(studies, repair, ByteSize.ofMebibytes(Math.max(0, rate)).bytes());
+    Wish request() throws OperatingFailure {
+        requireAtLeast("--rate", 0, rate);
+        return new Wish(studies, repair, ByteSize.ofMebibytes(rate).bytes());
     }
 
     @Override

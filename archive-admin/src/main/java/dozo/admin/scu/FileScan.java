@@ -28,7 +28,8 @@ public record FileScan(List<InstanceFile> instances, List<Path> skipped) {
      * Looks through {@code roots}, directories with all below them.
      *
      * @param counted is told the number of files seen so far
-     * @throws OperatingFailure when a root is missing, or there are too many files
+     * @throws OperatingFailure when a root is missing, there are too many files, or no instance is among them: whoever names
+     *     what to send means something, and may have named an empty mount point
      */
     public static FileScan of(List<Path> roots, LongConsumer counted) throws OperatingFailure {
         List<InstanceFile> instances = new ArrayList<>();
@@ -39,6 +40,12 @@ public record FileScan(List<InstanceFile> instances, List<Path> skipped) {
                 instance.ifPresentOrElse(instances::add, () -> skipped.add(file));
                 counted.accept(instances.size() + skipped.size());
             }
+        }
+        if (instances.isEmpty()) {
+            throw new OperatingFailure(
+                    FailureCode.CONFIGURATION_INVALID,
+                    "There is no DICOM instance in " + roots.get(0) + (roots.size() > 1 ? " and the others" : "")
+                            + ", only other files (" + skipped.size() + "). Nothing was sent. Check the names.");
         }
         return new FileScan(instances, skipped);
     }

@@ -37,6 +37,45 @@ class CommandLineTest {
         assertFalse(err.toString().contains("\tat "), err.toString());
     }
 
+    /** A limit that is none of the possible ones is not taken for another. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "verify --rate -1",
+                "study list --limit 0",
+                "study show 1.2.3 --limit -1",
+                "conflict list --limit 0",
+                "conflict list --offset -1",
+                "find --to A@127.0.0.1:104 --limit 0",
+                "commit --to A@127.0.0.1:104 --wait 0 ."
+            })
+    void refusesNumbersThatMeanNothing(String typed) throws Exception {
+        Path file = Files.writeString(directory.resolve("dozo.conf"), "data-directory = data\n");
+        Result result = new Commands(file).run(typed.split(" ")).exits(2);
+        assertTrue(result.err().contains("must be at least"), result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send", "commit"})
+    void refusesToSendWhatHoldsNoInstance(String command) throws Exception {
+        Path file = Files.writeString(directory.resolve("dozo.conf"), "");
+        Path empty = Files.createDirectory(directory.resolve("unmounted"));
+        Result result = new Commands(file)
+                .run(command, "--to", "A@127.0.0.1:104", empty.toString())
+                .exits(2);
+        assertTrue(result.err().contains("no DICOM instance in " + empty), result.err());
+    }
+
+    /** No part of a name has more than 63 characters, so nobody needs to be asked about this one. */
+    @Test
+    void tellsThatNoHostHasTheName() throws Exception {
+        Path file = Files.writeString(directory.resolve("dozo.conf"), "");
+        Result result = new Commands(file)
+                .run("echo", "--to", "A@" + "x".repeat(64) + ".invalid:104")
+                .exits(3);
+        assertTrue(result.err().contains("no host of this name is known"), result.err());
+    }
+
     @ParameterizedTest
     @EnumSource(FailureCode.class)
     void everyFailureHasItsNumberItsWordsAndTheExitCodeOfItsCategory(FailureCode code) {

@@ -14,6 +14,7 @@ import dozo.core.value.AeTitle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,12 +131,17 @@ public final class AssociationRequestor {
             closeQuietly(socket, e);
             throw new OperatingFailure(
                     FailureCode.PEER_UNREACHABLE,
-                    remote + " cannot be reached: " + e.getMessage() + ". Check host, port, TLS and network.",
+                    remote + " cannot be reached: " + cause(e) + ". Check host, port, TLS and network.",
                     e);
         } catch (OperatingFailure e) {
             closeQuietly(socket, e);
             throw e;
         }
+    }
+
+    /** In words; of an unknown host Java tells the name alone. */
+    private static String cause(IOException e) {
+        return e instanceof UnknownHostException ? "no host of this name is known" : e.getMessage();
     }
 
     private static void closeQuietly(Socket socket, Exception cause) {
