@@ -29,12 +29,13 @@ public final class Bench implements Callable<Integer> {
             new QueryBench(),
             new RetrieveBench(),
             new AssociationsBench(),
+            new SendersBench(),
             new DurabilityBench(),
             new MillionBench());
 
     @Parameters(
             paramLabel = "SUBJECT",
-            description = "ingest, query, retrieve, associations, durability; all of them when none is named.")
+            description = "ingest, query, retrieve, associations, senders, durability; all of them when none is named.")
     private List<String> subjects = List.of();
 
     @Option(

@@ -19,10 +19,13 @@ record IngestWork(String name, String title, Phantom phantom, int associations, 
         new IngestWork("cr2", "CR 8.4 MB, 2 associations", Phantom.CR, 2, 50, Metric.MEGABYTES),
     };
 
-    /** What a peer does before the clock counts, so that nobody is measured cold. */
+    /** What a peer does before the clock counts: some of each work, since each goes ways of its own that nobody is measured cold on. */
     static final IngestWork[] WARM_UP = {
-        new IngestWork("warm-up-mr", "", Phantom.MR, 8, 1600, Metric.IMAGES),
-        new IngestWork("warm-up-ct", "", Phantom.CT, 4, 200, Metric.MEGABYTES),
+        new IngestWork("warm-up-mr", "", Phantom.MR, 8, 1200, Metric.IMAGES),
         new IngestWork("warm-up-mr-few", "", Phantom.MR, 4, 400, Metric.IMAGES),
+        new IngestWork("warm-up-ct-many", "", Phantom.CT, 16, 160, Metric.MEGABYTES),
+        new IngestWork("warm-up-ct", "", Phantom.CT, 4, 160, Metric.MEGABYTES),
+        new IngestWork("warm-up-ct-one", "", Phantom.CT, 1, 120, Metric.MEGABYTES),
+        new IngestWork("warm-up-cr", "", Phantom.CR, 2, 6, Metric.MEGABYTES),
     };
 }

@@ -14,25 +14,11 @@ import java.nio.file.Path;
 
 /**
  * Many peers that store CT images (526 KB) at once on {@code dozo serve} in a process of its own with 512 MB of heap, an H2
- * index and otherwise default settings: {@code ManySenders directory associations imagesPerAssociation}. The directory is
- * made, and stays. Prints one line of figures, the server's peak resident memory among them; ends with 1 when an image was
- * not acknowledged.
+ * index and otherwise default settings.
  */
-public final class ManySenders {
-
-    private static final int ARGUMENTS = 3;
+final class ManySenders {
 
     private ManySenders() {}
-
-    public static void main(String... arguments) throws Exception {
-        if (arguments.length != ARGUMENTS) {
-            System.err.println("ManySenders directory associations imagesPerAssociation");
-            System.exit(2);
-        }
-        Result result = run(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        System.out.println(result.line());
-        System.exit(result.load().acknowledged() == result.load().sent() ? 0 : 1);
-    }
 
     /**
      * What the senders and the server's memory came to.
@@ -46,6 +32,7 @@ public final class ManySenders {
         }
     }
 
+    /** @param directory made, and left with what was stored */
     static Result run(Path directory, int associations, int imagesPerAssociation) throws Exception {
         int port = Ports.free();
         Path config = Files.writeString(

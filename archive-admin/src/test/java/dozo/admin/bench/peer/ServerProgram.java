@@ -39,6 +39,7 @@ final class ServerProgram implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().put("TCP_NODELAY", "1");
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(place.environment());
         Process process = builder.start();
         // Whoever interrupts a measurement should not have to look for servers.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
