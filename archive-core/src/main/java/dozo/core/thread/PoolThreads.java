@@ -77,11 +77,30 @@ public final class PoolThreads implements ThreadFactory {
      * @return whether all have ended
      */
     public boolean end(ExecutorService pool, Duration limit) {
-        ended = true;
         pool.shutdown();
+        return end(() -> pool.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    /** As the other, for one of these threads that has been told to end, and does so behind its work. */
+    public boolean end(Thread thread, Duration limit) {
+        return end(() -> {
+            // A join of zero would wait for ever.
+            thread.join(Math.max(1, limit.toMillis()));
+            return !thread.isAlive();
+        });
+    }
+
+    /** A wait for the end of threads, which tells whether they have ended. */
+    @FunctionalInterface
+    private interface Wait {
+        boolean await() throws InterruptedException;
+    }
+
+    private boolean end(Wait wait) {
+        ended = true;
         boolean over = false;
         try {
-            over = pool.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+            over = wait.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,7 @@ package dozo.storage.ingest;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.thread.PoolThreads;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.batch.IndexBatch;
@@ -40,6 +41,8 @@ final class Committer implements AutoCloseable {
     private final Ledger ledger;
     private final IngestSettings settings;
     private final BlockingQueue<Submission> queue;
+    private final PoolThreads threads = new PoolThreads(
+            "dozo-committer-", "Nobody was told Success for the commit under way, and the next start settles it.");
     private final Thread thread;
     private volatile boolean closing;
 
@@ -49,8 +52,7 @@ final class Committer implements AutoCloseable {
         this.ledger = new Ledger(index, journal);
         this.settings = settings;
         this.queue = new ArrayBlockingQueue<>(settings.queueLength());
-        this.thread = new Thread(this::run, "dozo-committer");
-        this.thread.setDaemon(true);
+        this.thread = threads.newThread(this::run);
     }
 
     void start() {
@@ -224,18 +226,14 @@ final class Committer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        Duration limit = settings.commitTimeOut();
+        boolean told = false;
         try {
-            long limitMillis = settings.commitTimeOut().toMillis();
-            if (queue.offer(STOP, limitMillis, TimeUnit.MILLISECONDS)) {
-                thread.join(limitMillis);
-            }
+            told = queue.offer(STOP, limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (thread.isAlive()) {
-            LOG.warn(
-                    "Stopped without the commit under way; nobody was told Success for it, and the next start settles it.");
-        } else {
+        if (threads.end(thread, told ? limit : Duration.ZERO)) {
             journal.close();
         }
     }

@@ -10,12 +10,16 @@ import dozo.core.dataset.Tag;
 import dozo.core.failure.FailureCode;
 import dozo.core.testing.Instances;
 import dozo.core.testing.Patience;
+import dozo.core.thread.PoolThreads;
+import dozo.core.value.Deadline;
+import dozo.core.value.SteadyTime;
 import dozo.core.value.Uid;
 import dozo.storage.volume.TestVolumes;
 import dozo.storage.volume.VolumeState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -100,17 +104,23 @@ class GroupCommitTest {
     }
 
     @Test
-    void stopsWithoutACommitThatDoesNotEndThoughTheQueueIsFull() throws Exception {
+    void stopsWithoutACommitThatDoesNotEndThoughTheQueueIsFullAndTellsOfIt() throws Exception {
         TestVolumes volumes = TestVolumes.in(directory).group("v");
         IngestSettings tiny = IngestBench.settings(1, 1, Duration.ofMillis(100));
         try (IngestBench bench = IngestBench.with(volumes, directory, tiny)) {
-            bench.index.faults().hold(new CountDownLatch(1));
+            CountDownLatch latch = new CountDownLatch(1);
+            bench.index.faults().hold(latch);
             soon(senders.submit(() -> bench.send(Instances.ct())));
             soon().until(() -> bench.ingest().waiting() == 0);
             soon(senders.submit(() -> bench.send(Instances.ct())));
             assertEquals(1, bench.ingest().waiting());
 
             soon(senders.submit(bench.ingest()::close));
+
+            Deadline now = Deadline.in(Duration.ZERO, SteadyTime.from(Instant.EPOCH));
+            List<String> left = PoolThreads.awaitLeftAlone(now);
+            assertTrue(left.stream().anyMatch(thread -> thread.startsWith("dozo-committer-")), left::toString);
+            latch.countDown();
         }
     }
 
