@@ -13,9 +13,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which schemas there are, which of them is in use, and how they are made. Used by the holder of the role only. */
 public final class Schemas {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schemas.class);
 
     /** What an index schema is for. */
     public enum State {
@@ -57,6 +61,11 @@ public final class Schemas {
             Flyway flyway = flyway(checked(name), "classpath:dozo/storage/index/schema");
             if (!isMade(flyway)) {
                 dropWhatIsHalfMade(checked(name));
+            } else if (flyway.info().pending().length > 0) {
+                // It takes a minute or two for a million studies, and nobody is served before.
+                LOG.info(
+                        "The index is brought up to the layout of this release, in place. Associations are accepted behind"
+                                + " that; broken off, it begins again at the next start.");
             }
             flyway.migrate();
         } catch (FlywayException e) {
