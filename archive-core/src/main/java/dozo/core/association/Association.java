@@ -122,7 +122,8 @@ public final class Association implements AutoCloseable {
 
     /** Whether data can be exchanged: established and neither released, aborted nor lost. */
     public boolean isOpen() {
-        return upperLayer.state() == State.STA6;
+        // Who fails to write knows of the loss before the reader, whose events the state follows.
+        return upperLayer.state() == State.STA6 && end().isEmpty();
     }
 
     /** How the association ended, if it has. */

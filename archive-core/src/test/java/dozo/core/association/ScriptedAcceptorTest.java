@@ -32,6 +32,7 @@ import dozo.core.testing.PeerInformation;
 import dozo.core.testing.RawPeer;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -275,5 +276,33 @@ class ScriptedAcceptorTest {
         assertEquals(
                 new AssociationEnd(Kind.ABORTED, "for the test"),
                 handler.ended.get(0).end().orElseThrow());
+    }
+
+    /** Nobody reads this association yet, so that only the failed writing tells of its loss. */
+    @Test
+    void anAssociationThatCannotBeWrittenToIsNoLongerOpen() throws Exception {
+        CompletableFuture<Association> opening = opening(TIME_OUTS);
+        Association association;
+        try (RawPeer peer = RawPeer.accept(listener)) {
+            peer.send(accept(peer.expect(AssociateRequest.class)));
+            association = opening.get(Patience.SECONDS, SECONDS);
+            assertTrue(association.isOpen());
+        }
+        await().until(() -> !isFlushed(association));
+        assertFalse(association.isOpen());
+    }
+
+    /** Whether a message could still be sent with the next. */
+    private static boolean isFlushed(Association association) {
+        try {
+            try (MessageOutput message = association.beginMessage(1)) {
+                message.command(new byte[100]);
+                message.completeWithNext();
+            }
+            association.flush();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }
