@@ -42,7 +42,7 @@ class DeafRequestorsTest extends HostilePeers {
     private static final int HISTORY = 0x001021B0;
 
     private static final String PATIENT = "TALKATIVE";
-    private static final String CUT_OFF = "the peer did not take what was sent";
+    private static final String CUT_OFF = "association ended: TIMED_OUT (the peer did not take what was sent)";
 
     private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
 
