@@ -23,13 +23,7 @@ public final class Ending {
 
     private Ending(String name, AutoCloseable resource) {
         this.name = name;
-        this.thread = THREADS.newThread(() -> {
-            try {
-                close(name, resource);
-            } finally {
-                over.countDown();
-            }
-        });
+        this.thread = THREADS.newThread(() -> close(resource));
     }
 
     /** Begins to close it. @param name for the log */
@@ -39,11 +33,13 @@ public final class Ending {
         return ending;
     }
 
-    private static void close(String name, AutoCloseable resource) {
+    private void close(AutoCloseable resource) {
         try {
             resource.close();
         } catch (Exception e) {
             LOG.error("{} could not be closed in order", name, e);
+        } finally {
+            over.countDown();
         }
     }
 
