@@ -8,6 +8,7 @@ import static dozo.admin.bench.peer.PeerKind.ORTHANC_SQLITE;
 import static dozo.admin.bench.peer.PeerKind.STORESCP;
 
 import dozo.admin.bench.peer.Peer;
+import dozo.admin.bench.peer.Place;
 import dozo.admin.bench.wire.LoadReport;
 import java.io.IOException;
 import java.util.Map;
@@ -18,7 +19,6 @@ final class AssociationsBench implements Subject {
     private static final int CLIENTS = 8;
     private static final int SECONDS = 6;
     private static final int LEAST_SECONDS = 2;
-    private static final int NOBODY = 9;
 
     @Override
     public String name() {
@@ -32,7 +32,7 @@ final class AssociationsBench implements Subject {
                         settings.of(DOZO_H2, DOZO_POSTGRESQL, ORTHANC_SQLITE, ORTHANC_POSTGRESQL, STORESCP, DCMQRSCP),
                         folder.path(),
                         settings,
-                        NOBODY)) {
+                        Place.NOBODY)) {
             for (Peer peer : group.peers()) {
                 // Nobody is measured cold.
                 measure(peer, settings);

@@ -10,6 +10,7 @@ import static dozo.admin.bench.peer.PeerKind.STORESCP;
 
 import dozo.admin.bench.peer.Peer;
 import dozo.admin.bench.peer.PeerKind;
+import dozo.admin.bench.peer.Place;
 import dozo.admin.bench.wire.LoadReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,9 +23,6 @@ import java.util.Set;
 
 /** C-STORE: every peer takes the same works in turn; what it acknowledged must be there at the end. */
 final class IngestBench implements Subject {
-
-    /** Nothing is retrieved here: a port where nobody listens. */
-    private static final int NOBODY = 9;
 
     private static final double GIGABYTE = 1e9;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -58,7 +56,7 @@ final class IngestBench implements Subject {
             acknowledged.clear();
             failed.clear();
             try (Scratch folder = Scratch.named(settings.scratch().resolve("r" + round));
-                    PeerGroup group = PeerGroup.start(kinds, folder.path(), settings, NOBODY)) {
+                    PeerGroup group = PeerGroup.start(kinds, folder.path(), settings, Place.NOBODY)) {
                 warmUp(group, settings);
                 for (IngestWork work : works(settings)) {
                     for (Peer peer : able(group.peers(), work)) {
@@ -140,9 +138,7 @@ final class IngestBench implements Subject {
         figures.put(Metric.MAX, report.latencies().max());
         figures.put(Metric.CPU, cpu / gigabytes);
         figures.put(Metric.GENERATOR_CPU, report.cpu().toNanos() / NANOS_PER_SECOND / gigabytes);
-        for (Map.Entry<Metric, Double> figure : figures.entrySet()) {
-            results.add(new Measurement(round, work.name(), peer.kind(), figure.getKey(), figure.getValue()));
-        }
+        results.add(round, work.name(), peer.kind(), figures);
         System.err.printf(
                 "round %d, %s, %s: %s%n", round, work.name(), peer.kind().title(), report.line());
     }

@@ -5,6 +5,7 @@ import static dozo.admin.bench.peer.PeerKind.DOZO_POSTGRESQL;
 
 import dozo.admin.bench.peer.Peer;
 import dozo.admin.bench.peer.PeerKind;
+import dozo.admin.bench.peer.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,6 @@ final class MillionBench implements Subject {
 
     private static final int STUDIES = 1_000_000;
     private static final int INSTANCES_PER_STUDY = 20;
-    private static final int NOBODY = 9;
     private static final String SUFFIX = "-million";
     private static final List<Question> QUESTIONS = List.of(Question.values());
     private static final double ANSWER_MS = 50;
@@ -42,7 +42,7 @@ final class MillionBench implements Subject {
         List<PeerKind> kinds = settings.of(DOZO_H2, DOZO_POSTGRESQL);
         List<Peer> full = new ArrayList<>();
         try (Scratch folder = Scratch.named(settings.scratch().resolve(name()));
-                PeerGroup empty = PeerGroup.start(kinds, folder.path(), settings, NOBODY)) {
+                PeerGroup empty = PeerGroup.start(kinds, folder.path(), settings, Place.NOBODY)) {
             for (PeerKind kind : kinds) {
                 full.add(corpus.filled(kind));
             }

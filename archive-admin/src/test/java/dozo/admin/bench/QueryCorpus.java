@@ -32,7 +32,6 @@ record QueryCorpus(int studies, int instancesPerStudy, Settings settings) {
     private static final int FEW = 6;
 
     private static final String MARK = "complete";
-    private static final int NOBODY = 9;
     private static final List<Uid> SOP_CLASSES =
             List.of(new Uid(new MadeUpStudy(0).sopClassUid()), new Uid(new MadeUpStudy(1).sopClassUid()));
 
@@ -92,7 +91,7 @@ record QueryCorpus(int studies, int instancesPerStudy, Settings settings) {
         }
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        return new Place(folder, settings.distribution(), NOBODY);
+        return new Place(folder, settings.distribution(), Place.NOBODY);
     }
 
     private static boolean isComplete(Place place) {

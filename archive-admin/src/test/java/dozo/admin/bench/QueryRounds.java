@@ -13,11 +13,6 @@ import java.util.Map;
 /** Asks the peers in turn, in each round all questions on one association after the other. Not thread-safe. */
 final class QueryRounds {
 
-    /** So often in a row without a gain, and all is compiled. */
-    private static final int WARM_UPS_STALE = 2;
-
-    private static final double WARM_UP_GAIN = 0.97;
-
     private final QueryCorpus corpus;
     private final String suffix;
     private final boolean repeated;
@@ -70,23 +65,12 @@ final class QueryRounds {
             return;
         }
         for (Peer peer : peers) {
-            warmUp(wanted, peer, results);
+            WarmUp.untilSettled(warmUpsMax, number -> 1 / ask(0, wanted, peer, results));
         }
         for (int round = 1; round <= settings.rounds(); round++) {
             for (Peer peer : peers) {
                 ask(round, wanted, peer, results);
             }
-        }
-    }
-
-    /** Until answers no longer come faster. */
-    private void warmUp(List<Question> questions, Peer peer, Results results) throws IOException {
-        double best = Double.MAX_VALUE;
-        int stale = 0;
-        for (int i = 0; i < warmUpsMax && stale < WARM_UPS_STALE; i++) {
-            double sum = ask(0, questions, peer, results);
-            stale = sum > best * WARM_UP_GAIN ? stale + 1 : 0;
-            best = Math.min(best, sum);
         }
     }
 
@@ -144,8 +128,6 @@ final class QueryRounds {
         figures.put(Metric.MAX, report.latencies().max());
         figures.put(Metric.QUERIES, (double) report.sent());
         figures.put(Metric.ANSWERS, (double) report.acknowledged() / Math.max(1, report.sent()));
-        for (Map.Entry<Metric, Double> figure : figures.entrySet()) {
-            results.add(new Measurement(round, work, peer, figure.getKey(), figure.getValue()));
-        }
+        results.add(round, work, peer, figures);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -40,6 +41,13 @@ final class Results {
                         measurement.metric().unit(),
                         measurement.value()),
                 StandardOpenOption.APPEND);
+    }
+
+    /** All figures of one peer at one work. */
+    void add(int round, String work, PeerKind peer, Map<Metric, Double> figures) throws IOException {
+        for (Map.Entry<Metric, Double> figure : figures.entrySet()) {
+            add(new Measurement(round, work, peer, figure.getKey(), figure.getValue()));
+        }
     }
 
     /** The peers that have figures for this metric, in their order. */

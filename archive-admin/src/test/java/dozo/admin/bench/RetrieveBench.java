@@ -37,11 +37,9 @@ final class RetrieveBench implements Subject {
     private static final int FETCHES = 8;
 
     private static final int LEAST_FETCHES = 4;
-    /** The works are done so often at most, and until so many times in a row brought less than a part more. */
+    /** The works are done so often at most before the clock counts. */
     private static final int WARM_UPS_MAX = 12;
 
-    private static final int WARM_UPS_STALE = 2;
-    private static final double WARM_UP_GAIN = 1.03;
     private static final double GIGABYTE = 1e9;
 
     /**
@@ -89,7 +87,10 @@ final class RetrieveBench implements Subject {
             }
             Disk.settle();
             for (Peer peer : group.peers()) {
-                attempt(peer, () -> warmUp(peer, listenerPort, settings));
+                attempt(
+                        peer,
+                        () -> WarmUp.untilSettled(
+                                WARM_UPS_MAX, number -> warmUp(number, peer, listenerPort, settings)));
             }
             for (int round = 1; round <= settings.rounds(); round++) {
                 int number = round;
@@ -128,24 +129,16 @@ final class RetrieveBench implements Subject {
         return Work.AGAIN.stream().filter(work -> settings.wants(work.name())).toList();
     }
 
-    /**
-     * Until the rate no longer climbs: what was stored comes into the memory of the system, and a Java server compiles itself,
-     * both of which a server that runs for weeks has behind it.
-     */
-    private static void warmUp(Peer peer, int listenerPort, Settings settings) throws IOException {
-        double best = 0;
-        int stale = 0;
-        for (int i = 0; i < WARM_UPS_MAX && stale < WARM_UPS_STALE; i++) {
-            double rate = 0;
-            for (Work work : works(settings)) {
-                rate += fetch(work, peer, listenerPort, settings).megabytesPerSecond();
-            }
-            if (settings.wants(Work.FIRST.name())) {
-                storeAndFetch(peer, listenerPort, WARM_UP_RUN + i);
-            }
-            stale = rate < best * WARM_UP_GAIN ? stale + 1 : 0;
-            best = Math.max(best, rate);
+    /** What was stored comes into the memory of the system, and a Java server compiles itself. */
+    private static double warmUp(int number, Peer peer, int listenerPort, Settings settings) throws IOException {
+        double rate = 0;
+        for (Work work : works(settings)) {
+            rate += fetch(work, peer, listenerPort, settings).megabytesPerSecond();
         }
+        if (settings.wants(Work.FIRST.name())) {
+            storeAndFetch(peer, listenerPort, WARM_UP_RUN + number);
+        }
+        return rate;
     }
 
     /** What is stored just before each fetch for the first time is compiled too, and must not be while that one is measured. */

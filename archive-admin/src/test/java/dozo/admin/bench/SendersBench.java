@@ -17,9 +17,6 @@ final class SendersBench implements Subject {
     private static final Map<String, String> TITLES = Map.of(WORK.name(), WORK.title());
     private static final Map<String, String> HEAP = Map.of("DOZO_JVM_OPTS", "-Xmx512m");
 
-    /** Nothing is retrieved here: a port where nobody listens. */
-    private static final int NOBODY = 9;
-
     @Override
     public String name() {
         return WORK.name();
@@ -30,8 +27,8 @@ final class SendersBench implements Subject {
         for (PeerKind kind : settings.of(PeerKind.DOZO_H2, PeerKind.DOZO_POSTGRESQL)) {
             for (int round = 1; round <= settings.rounds(); round++) {
                 try (Scratch folder = Scratch.named(settings.scratch().resolve("s" + round));
-                        Peer peer = kind.start(
-                                new Place(folder.path(), settings.distribution(), NOBODY).withEnvironment(HEAP))) {
+                        Peer peer = kind.start(new Place(folder.path(), settings.distribution(), Place.NOBODY)
+                                .withEnvironment(HEAP))) {
                     measure(round, peer, settings, results);
                 }
             }
@@ -44,9 +41,7 @@ final class SendersBench implements Subject {
         figures.put(Metric.MEGABYTES, report.megabytesPerSecond());
         figures.put(Metric.P99, report.latencies().p99());
         figures.put(Metric.MEMORY, peer.processes().peakMebibytes());
-        for (Map.Entry<Metric, Double> figure : figures.entrySet()) {
-            results.add(new Measurement(round, WORK.name(), peer.kind(), figure.getKey(), figure.getValue()));
-        }
+        results.add(round, WORK.name(), peer.kind(), figures);
         System.err.printf(
                 "round %d, %s, %s: %s%n", round, WORK.name(), peer.kind().title(), report.line());
     }

@@ -19,6 +19,9 @@ public record Place(Path folder, Path distribution, int listenerPort, Map<String
     /** AE title of the destination for C-MOVE. */
     public static final String LISTENER = "LISTENER";
 
+    /** Port for {@link #listenerPort} where nothing is retrieved: nobody listens there. */
+    public static final int NOBODY = 9;
+
     /** Where the environment is as it is. */
     public Place(Path folder, Path distribution, int listenerPort) {
         this(folder, distribution, listenerPort, Map.of());
