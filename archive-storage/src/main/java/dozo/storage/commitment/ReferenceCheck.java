@@ -35,7 +35,8 @@ final class ReferenceCheck {
     }
 
     /**
-     * Tests them one after the other.
+     * Tests them one after the other, an instance that is named several times once: else a short request could have its bytes
+     * read again and again for hours, while the requests of others wait.
      *
      * @param stopped asked behind each
      * @throws OperatingFailure when the index does not answer, so that nothing can be said of any instance now; NOT_ACTIVE when
@@ -44,12 +45,13 @@ final class ReferenceCheck {
     CommitmentResult test(CommitmentTransaction transaction, BooleanSupplier stopped) throws OperatingFailure {
         List<CommitmentReference> committed = new ArrayList<>();
         List<FailedReference> failed = new ArrayList<>();
+        Map<Uid, SafekeepingCheck.Outcome> outcomes = new HashMap<>();
         List<CommitmentReference> all = transaction.references();
         for (int from = 0; from < all.size(); from += PAGE) {
             List<CommitmentReference> page = all.subList(from, Math.min(from + PAGE, all.size()));
             Map<Uid, StoredInstance> stored = lookUp(page);
             for (CommitmentReference reference : page) {
-                Optional<FailureReason> reason = test(reference, stored.get(reference.sopInstanceUid()));
+                Optional<FailureReason> reason = test(reference, stored.get(reference.sopInstanceUid()), outcomes);
                 if (stopped.getAsBoolean()) {
                     throw new OperatingFailure(FailureCode.NOT_ACTIVE, "The archive is stopping.");
                 }
@@ -77,15 +79,16 @@ final class ReferenceCheck {
         return stored;
     }
 
-    /** Why the instance is not committed; empty when it is. */
-    private Optional<FailureReason> test(CommitmentReference reference, StoredInstance stored) {
+    /** Why the instance is not committed; empty when it is. @param outcomes of what was read for this request */
+    private Optional<FailureReason> test(
+            CommitmentReference reference, StoredInstance stored, Map<Uid, SafekeepingCheck.Outcome> outcomes) {
         if (stored == null) {
             return Optional.of(FailureReason.NO_SUCH_OBJECT_INSTANCE);
         }
         if (!stored.object().sopClassUid().equals(reference.sopClassUid())) {
             return Optional.of(FailureReason.CLASS_INSTANCE_CONFLICT);
         }
-        return switch (safekeeping.test(stored)) {
+        return switch (outcomes.computeIfAbsent(reference.sopInstanceUid(), uid -> safekeeping.test(stored))) {
             case SAFE -> Optional.empty();
             case DAMAGED -> Optional.of(FailureReason.PROCESSING_FAILURE);
             case UNDECIDED -> Optional.of(FailureReason.RESOURCE_LIMITATION);
