@@ -12,6 +12,7 @@ import dozo.core.association.AssociationSettings;
 import dozo.core.config.DozoConfig;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import dozo.storage.index.control.CommitmentReference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,8 @@ final class CommitCommand extends CommandBase {
             return;
         }
         console()
-                .line(remote.ae() + " commits itself to " + report.committed().size() + " instances, not to "
+                .line(remote.ae() + " commits itself to "
+                        + Count.of(report.committed().size(), "instance") + ", not to "
                         + report.failed().size() + ".");
         if (!report.failed().isEmpty()) {
             console().line("Keep the files of these, and send them again:");

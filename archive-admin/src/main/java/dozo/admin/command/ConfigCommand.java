@@ -5,6 +5,7 @@ import dozo.core.config.ConfigurationFile;
 import dozo.core.config.ConfigurationInvalid;
 import dozo.core.config.DozoConfig;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -28,8 +29,8 @@ final class ConfigCommand extends CommandGroup {
                 DozoConfig config = config();
                 console()
                         .line(configFile() + " is valid: node " + config.node() + ", "
-                                + config.storage().groups().size() + " store groups, "
-                                + config.aeList().size() + " AEs.");
+                                + Count.of(config.storage().groups().size(), "store group") + ", "
+                                + Count.of(config.aeList().size(), "AE") + ".");
                 return DONE;
             }
             try {

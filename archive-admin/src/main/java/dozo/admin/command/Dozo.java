@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:a fault of the program",
             "2:wrong usage or configuration",
-            "3:the other side of an association refused or failed",
+            "3:the other side of an association refused or failed, or has nothing of what was named",
             "4:disk, database or memory: an administrator must act",
             "5:stored data or its records are damaged",
             "6:this node is not the active one, or the server ended"

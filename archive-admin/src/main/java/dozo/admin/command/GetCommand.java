@@ -8,6 +8,7 @@ import dozo.core.dataset.Attributes;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
+import dozo.core.value.Count;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +56,17 @@ final class GetCommand extends CommandBase {
         if (json()) {
             console().json(new Fetched(downloads.files(), downloads.bytes(), result.failed(), out.toString()));
         } else {
-            console()
-                    .line("Fetched " + downloads.files() + " instances (" + ByteSize.ofBytes(downloads.bytes())
-                            + ") from " + remote.ae() + " into " + out + "; " + result.failed() + " failed.");
+            console().line(describe(remote, downloads, result.failed()));
         }
-        return result.failed() == 0 ? DONE : FailureCode.Category.PEER.exitCode();
+        return result.fulfilled(downloads.files()) ? DONE : FailureCode.Category.PEER.exitCode();
+    }
+
+    private String describe(Remote remote, Downloads downloads, int failed) {
+        if (downloads.files() + failed == 0) {
+            return remote.ae() + " has nothing of what was named; nothing was fetched.";
+        }
+        return "Fetched " + Count.of(downloads.files(), "instance") + " (" + ByteSize.ofBytes(downloads.bytes())
+                + ") from " + remote.ae() + " into " + out + "; " + failed + " failed.";
     }
 
     private void createDirectory() throws OperatingFailure {

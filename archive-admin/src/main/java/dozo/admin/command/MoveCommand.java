@@ -5,6 +5,7 @@ import dozo.admin.scu.Remote;
 import dozo.admin.scu.Retriever;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,13 +38,16 @@ final class MoveCommand extends CommandBase {
                         bar.update("instances", done, (long) done + counts.remaining(), 0);
                     });
         }
+        int sent = result.completed() + result.warning();
         if (json()) {
             console().json(result);
+        } else if (sent + result.failed() == 0) {
+            console().line(remote.ae() + " has nothing of what was named; nothing was sent.");
         } else {
             console()
-                    .line(remote.ae() + " sent " + (result.completed() + result.warning()) + " instances to "
-                            + destination + "; " + result.failed() + " failed.");
+                    .line(remote.ae() + " sent " + Count.of(sent, "instance") + " to " + destination + "; "
+                            + result.failed() + " failed.");
         }
-        return result.failed() == 0 ? DONE : FailureCode.Category.PEER.exitCode();
+        return result.fulfilled(sent) ? DONE : FailureCode.Category.PEER.exitCode();
     }
 }

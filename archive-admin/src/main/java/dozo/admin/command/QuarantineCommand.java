@@ -13,6 +13,7 @@ import dozo.admin.operation.Workplace;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
+import dozo.core.value.Count;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ final class QuarantineCommand extends CommandGroup {
                             entry.reason()));
             console().table(table, "Nothing is in quarantine.");
             console()
-                    .message(answer.total() + " entries, " + ByteSize.ofBytes(answer.usedBytes()) + " of "
+                    .message(Count.of(answer.total(), "entry") + ", " + ByteSize.ofBytes(answer.usedBytes()) + " of "
                             + ByteSize.ofBytes(answer.limitBytes()));
         }
     }

@@ -7,6 +7,7 @@ import dozo.admin.operation.ReindexRun.Wish;
 import dozo.admin.operation.Workplace;
 import dozo.core.failure.FailureCode;
 import dozo.core.value.ByteSize;
+import dozo.core.value.Count;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,8 +38,8 @@ final class ReindexCommand extends OperationCommand<Wish, Rebuilt> {
     void show(Rebuilt rebuilt) {
         console()
                 .line((rebuilt.complete() ? "The index is rebuilt and in use: " : "Stopped, to be continued: ")
-                        + rebuilt.facts() + " facts of " + rebuilt.journals() + " journals, " + rebuilt.objects()
-                        + " objects, "
+                        + Count.of(rebuilt.facts(), "fact") + " of " + Count.of(rebuilt.journals(), "journal") + ", "
+                        + Count.of(rebuilt.objects(), "object") + ", "
                         + ByteSize.ofBytes(rebuilt.bytes()) + " read.");
         if (!rebuilt.damagedJournals().isEmpty()) {
             console()
@@ -50,7 +51,8 @@ final class ReindexCommand extends OperationCommand<Wish, Rebuilt> {
             List<String> some =
                     rebuilt.lostInstances().stream().limit(LOST_SHOWN).toList();
             console()
-                    .line(rebuilt.lost() + " objects have no readable copy, among them " + String.join(", ", some)
+                    .line("Without any readable copy: " + Count.of(rebuilt.lost(), "object") + ", such as "
+                            + String.join(", ", some)
                             + ". They are kept in the index as lost; bring the files back, or have them sent again.");
         }
     }

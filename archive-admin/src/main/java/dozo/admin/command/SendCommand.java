@@ -9,6 +9,7 @@ import dozo.admin.scu.Sender;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
+import dozo.core.value.Count;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -64,20 +65,22 @@ final class SendCommand extends CommandBase {
             return;
         }
         console()
-                .line("Sent " + report.sent() + " of " + scan.instances().size() + " instances ("
-                        + ByteSize.ofBytes(report.bytes()) + ") to " + remote.ae() + ".");
+                .line("Sent " + report.sent() + " of "
+                        + Count.of(scan.instances().size(), "instance") + " (" + ByteSize.ofBytes(report.bytes())
+                        + ") to " + remote.ae() + ".");
         if (report.warnings() > 0) {
-            console().line(report.warnings() + " of them were taken with a warning.");
+            console().line("Taken with a warning: " + report.warnings() + " of them.");
         }
         if (!scan.skipped().isEmpty()) {
             console()
-                    .line(scan.skipped().size() + " files hold no DICOM instance and were left out, the first: "
+                    .line("Left out as no DICOM instance: "
+                            + Count.of(scan.skipped().size(), "file") + ", the first: "
                             + scan.skipped().get(0));
         }
         if (!report.failures().isEmpty()) {
             console()
-                    .line(report.failures().size()
-                            + " instances were not taken; send them again when the cause is gone:");
+                    .line("Not taken: " + Count.of(report.failures().size(), "instance")
+                            + ", to be sent again when the cause is gone:");
             Table table = new Table().text("Status").text("Reason").text("File");
             report.failures().stream()
                     .limit(FAILURES_SHOWN)

@@ -7,6 +7,7 @@ import dozo.admin.operation.StatusShow.Status;
 import dozo.admin.operation.Workplace;
 import dozo.core.failure.FailureCode;
 import dozo.core.value.ByteSize;
+import dozo.core.value.Count;
 import dozo.storage.integrity.VolumeLag;
 import picocli.CommandLine.Command;
 
@@ -30,17 +31,18 @@ final class StatusCommand extends OperationCommand<Nothing, Status> {
                 .line("Node " + status.node() + " (epoch " + status.epoch() + "): "
                         + (status.serving()
                                 ? "serving on " + String.join(" and ", status.listeners()) + ", "
-                                        + status.associations() + " associations open"
+                                        + Count.of(status.associations(), "association") + " open"
                                 : "no server runs"));
         if (!status.active()) {
             console().line("This node has lost the role: it stores nothing until it is started again.");
         }
         console()
-                .line("Stored: " + status.patients() + " patients, " + status.studies() + " studies, " + status.series()
-                        + " series, " + status.instances() + " instances, " + ByteSize.ofBytes(status.bytes()));
+                .line("Stored: " + Count.of(status.patients(), "patient") + ", " + Count.of(status.studies(), "study")
+                        + ", " + Count.of(status.series(), "series") + ", " + Count.of(status.instances(), "instance")
+                        + ", " + ByteSize.ofBytes(status.bytes()));
         console()
-                .line("To look at: " + status.conflicts() + " conflicts, " + status.quarantined() + " in quarantine, "
-                        + status.openCommitments() + " commitment reports to deliver");
+                .line("To look at: " + Count.of(status.conflicts(), "conflict") + ", " + status.quarantined()
+                        + " in quarantine, " + Count.of(status.openCommitments(), "commitment report") + " to deliver");
         if (!status.unreconciled().isEmpty()) {
             console()
                     .line("Away at the start: " + String.join(", ", status.unreconciled())
@@ -57,10 +59,10 @@ final class StatusCommand extends OperationCommand<Nothing, Status> {
                     case JOURNALS -> "its journals are being read";
                     case AWAITS_WRITES -> "it takes no writes, and is filled when it does";
                     case COPIES ->
-                        lag.objects() + " objects compared, " + lag.copied() + " copied from its mirror ("
+                        Count.of(lag.objects(), "object") + " compared, " + lag.copied() + " copied from its mirror ("
                                 + ByteSize.ofBytes(lag.copiedBytes()) + ")";
                 };
-        String lost = lag.lost() == 0 ? "" : "; " + lag.lost() + " have no good copy left: run dozo verify";
+        String lost = lag.lost() == 0 ? "" : "; without any good copy: " + lag.lost() + ", run dozo verify";
         return line + lost + "." + (lag.problem().isEmpty() ? "" : " " + lag.problem());
     }
 

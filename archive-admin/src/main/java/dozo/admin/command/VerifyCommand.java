@@ -9,6 +9,7 @@ import dozo.admin.operation.Workplace;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
+import dozo.core.value.Count;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -55,9 +56,10 @@ final class VerifyCommand extends OperationCommand<Wish, Verified> {
     @Override
     void show(Verified verified) {
         console()
-                .line("Read " + verified.objects() + " objects in " + verified.copies() + " copies, "
+                .line("Read " + Count.of(verified.objects(), "object") + " in " + Count.of(verified.copies(), "copy")
+                        + ", "
                         + ByteSize.ofBytes(verified.bytes()) + ": "
-                        + (verified.sound() ? "all are as they were received." : "damage was found."));
+                        + (verified.sound() ? "all as received." : "damage was found."));
         if (verified.findings().isEmpty()) {
             return;
         }

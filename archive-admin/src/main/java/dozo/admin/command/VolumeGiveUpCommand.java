@@ -9,6 +9,7 @@ import dozo.admin.operation.Workplace;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
+import dozo.core.value.Count;
 import dozo.storage.integrity.Progress;
 import java.io.Console;
 import picocli.CommandLine.Command;
@@ -53,10 +54,10 @@ final class VolumeGiveUpCommand extends CommandBase {
 
     private long ask(Outcome loss) throws OperatingFailure {
         console()
-                .message(loss.images() + " images (" + ByteSize.ofBytes(loss.bytes()) + ") lie on volume " + name
-                        + " alone. Given up, they are lost for good.");
+                .message("On volume " + name + " alone: " + Count.of(loss.images(), "image") + " ("
+                        + ByteSize.ofBytes(loss.bytes()) + "). Given up, all of that is lost for good.");
         Console terminal = System.console();
-        String typed = terminal == null ? "" : terminal.readLine("Type their number to give them up: ");
+        String typed = terminal == null ? "" : terminal.readLine("Type the number of images to give them up: ");
         if (typed == null || !typed.strip().equals(Long.toString(loss.images()))) {
             throw new OperatingFailure(
                     FailureCode.CONFIGURATION_INVALID,
@@ -71,8 +72,8 @@ final class VolumeGiveUpCommand extends CommandBase {
             console().json(outcome);
         } else {
             console()
-                    .line("Volume " + name + " is given up. " + outcome.images() + " images are lost with it;"
-                            + " dozo verify lists them.");
+                    .line("Volume " + name + " is given up. Lost with it: " + Count.of(outcome.images(), "image")
+                            + ", which dozo verify lists.");
         }
     }
 }

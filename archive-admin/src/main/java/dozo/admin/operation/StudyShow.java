@@ -1,6 +1,5 @@
 package dozo.admin.operation;
 
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.model.KnownVersion;
@@ -73,9 +72,7 @@ public final class StudyShow extends ArchiveOperation<StudyShow.Which, StudyShow
 
     @Override
     public Study run(Workplace workplace, Which which, Progress.Listener progress) throws OperatingFailure {
-        Uid uid = Uid.parse(which.studyInstanceUid())
-                .orElseThrow(() -> new OperatingFailure(
-                        FailureCode.CONFIGURATION_INVALID, "\"" + which.studyInstanceUid() + "\" is no UID."));
+        Uid uid = NamedStudy.require(workplace, which.studyInstanceUid());
         int limit = Listing.bounded(which.limit());
         List<VersionRow> rows = new ArrayList<>();
         long[] total = new long[1];
@@ -84,11 +81,6 @@ public final class StudyShow extends ArchiveOperation<StudyShow.Which, StudyShow
                 rows.add(VersionRow.of(version, workplace.archive().store()));
             }
         });
-        if (rows.isEmpty()) {
-            throw new OperatingFailure(
-                    FailureCode.CONFIGURATION_INVALID,
-                    "No study " + uid + " is stored here. `dozo study list` shows what is.");
-        }
         return new Study(uid.value(), total[0], rows);
     }
 }

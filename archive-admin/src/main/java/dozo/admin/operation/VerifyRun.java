@@ -1,6 +1,5 @@
 package dozo.admin.operation;
 
-import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.query.RetrieveSelection;
@@ -66,25 +65,16 @@ public final class VerifyRun extends ArchiveOperation<VerifyRun.Wish, VerifyRun.
 
     @Override
     public Verified run(Workplace workplace, Wish wish, Progress.Listener progress) throws OperatingFailure {
+        List<Uid> studies = new ArrayList<>();
+        for (String study : wish.studies()) {
+            studies.add(NamedStudy.require(workplace, study));
+        }
         Verify verify = new Verify(
                 workplace.archive().store(),
                 workplace.archive().index(),
                 workplace.archive().repairer(),
                 new VerifySettings(wish.bytesPerSecond(), wish.repair()),
                 progress);
-        return Verified.of(
-                wish.studies().isEmpty()
-                        ? verify.runAll()
-                        : verify.run(RetrieveSelection.ofStudies(uids(wish.studies()))));
-    }
-
-    private static List<Uid> uids(List<String> texts) throws OperatingFailure {
-        List<Uid> uids = new ArrayList<>();
-        for (String text : texts) {
-            uids.add(Uid.parse(text)
-                    .orElseThrow(() -> new OperatingFailure(
-                            FailureCode.CONFIGURATION_INVALID, "\"" + text + "\" is no UID. Nothing was verified.")));
-        }
-        return uids;
+        return Verified.of(studies.isEmpty() ? verify.runAll() : verify.run(RetrieveSelection.ofStudies(studies)));
     }
 }

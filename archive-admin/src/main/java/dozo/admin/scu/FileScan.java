@@ -29,7 +29,7 @@ public record FileScan(List<InstanceFile> instances, List<Path> skipped) {
      *
      * @param counted is told the number of files seen so far
      * @throws OperatingFailure when a root is missing, there are too many files, or no instance is among them: whoever names
-     *     what to send means something, and may have named an empty mount point
+     *     files means something, and may have named an empty mount point
      */
     public static FileScan of(List<Path> roots, LongConsumer counted) throws OperatingFailure {
         List<InstanceFile> instances = new ArrayList<>();
@@ -45,7 +45,7 @@ public record FileScan(List<InstanceFile> instances, List<Path> skipped) {
             throw new OperatingFailure(
                     FailureCode.CONFIGURATION_INVALID,
                     "There is no DICOM instance in " + roots.get(0) + (roots.size() > 1 ? " and the others" : "")
-                            + ", only other files (" + skipped.size() + "). Nothing was sent. Check the names.");
+                            + ", only other files (" + skipped.size() + "). Nothing was done. Check the names.");
         }
         return new FileScan(instances, skipped);
     }
@@ -67,13 +67,13 @@ public record FileScan(List<InstanceFile> instances, List<Path> skipped) {
             if (files.size() > MAX_FILES) {
                 throw new OperatingFailure(
                         FailureCode.LIMIT_EXCEEDED,
-                        root + " holds more than " + MAX_FILES + " files. Nothing was sent. Name smaller parts of it.");
+                        root + " holds more than " + MAX_FILES + " files. Nothing was done. Name smaller parts of it.");
             }
             return files;
         } catch (IOException | UncheckedIOException e) {
             throw new OperatingFailure(
                     FailureCode.CONFIGURATION_INVALID,
-                    "Cannot read " + root + ". Nothing was sent. Check the name and the permissions.",
+                    "Cannot read " + root + ". Nothing was done. Check the name and the permissions.",
                     e);
         }
     }

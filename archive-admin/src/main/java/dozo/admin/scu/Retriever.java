@@ -46,6 +46,16 @@ public final class Retriever {
                     counts.warning());
         }
 
+        /**
+         * Whether what was named came, and all of it. A peer that has nothing of it answers with Success as well (PS3.4 sections
+         * C.4.2.1.5 and C.4.3.1.4).
+         *
+         * @param came how many instances did
+         */
+        public boolean fulfilled(long came) {
+            return came > 0 && failed == 0;
+        }
+
         /** Both together; the status is the first that is not Success. */
         Result plus(Result next) {
             return new Result(

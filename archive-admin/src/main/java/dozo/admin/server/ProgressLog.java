@@ -1,6 +1,7 @@
 package dozo.admin.server;
 
 import dozo.core.value.ByteSize;
+import dozo.core.value.Count;
 import dozo.storage.integrity.Progress;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,10 +34,15 @@ final class ProgressLog implements Progress.Listener {
         }
         due = now.plus(INTERVAL);
         LOG.info(
-                "Starting, not serving yet: {}, {}{} objects, {} read",
+                "Starting, not serving yet: {}, {}, {} read",
                 progress.step(),
-                progress.objects(),
-                progress.objectsExpected() < progress.objects() ? "" : " of " + progress.objectsExpected(),
+                objects(progress),
                 ByteSize.ofBytes(progress.bytes()));
+    }
+
+    private static String objects(Progress progress) {
+        return progress.objectsExpected() < progress.objects()
+                ? Count.of(progress.objects(), "object").toString()
+                : progress.objects() + " of " + Count.of(progress.objectsExpected(), "object");
     }
 }

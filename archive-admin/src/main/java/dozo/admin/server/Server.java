@@ -17,6 +17,7 @@ import dozo.core.config.DozoConfig;
 import dozo.core.dimse.DimseServer;
 import dozo.core.dimse.DimseServices;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import dozo.core.value.Deadline;
 import java.time.Clock;
 import java.time.Duration;
@@ -159,14 +160,14 @@ public final class Server implements Serving, AutoCloseable {
         List<Ending> drains = drain(begun.dividedBy(2), deadline.time());
         opened.close(deadline, drains);
         Duration took = begun.minus(deadline.left());
-        LOG.info("Stopped after {} ms; {} associations had to be aborted", took.toMillis(), aborted);
+        LOG.info("Stopped after {} ms; {} aborted", took.toMillis(), Count.of(aborted.get(), "association"));
     }
 
     /** Closes all ports first, so that none takes new associations while another drains. */
     private List<Ending> drain(Duration longest, InstantSource time) {
         Duration configured = archive.config().dicom().timeOuts().drain();
         Duration limit = configured.compareTo(longest) < 0 ? configured : longest;
-        LOG.info("Stopping: {} associations are running and have {} seconds to end", associations(), limit.toSeconds());
+        LOG.info("Stopping: {} running, with {} s to end", Count.of(associations(), "association"), limit.toSeconds());
         Deadline deadline = Deadline.in(longest, time);
         List<Ending> drains = listeners.stream()
                 .map(listener -> Ending.begin(

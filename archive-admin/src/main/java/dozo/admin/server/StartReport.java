@@ -3,6 +3,7 @@ package dozo.admin.server;
 import dozo.admin.archive.Archive;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
+import dozo.core.value.Count;
 import dozo.storage.index.model.IndexCounts;
 import dozo.storage.integrity.ReplayReport;
 import dozo.storage.volume.StoreGroup;
@@ -47,20 +48,20 @@ public record StartReport(List<String> lines, boolean isSound) {
     private static String counts(Archive archive) {
         try {
             IndexCounts counts = archive.index().counts();
-            return "Stored: " + counts.studies() + " studies, " + counts.instances() + " instances, "
-                    + ByteSize.ofBytes(counts.bytes()) + "; " + counts.conflicts() + " conflicts";
+            return "Stored: " + Count.of(counts.studies(), "study") + ", " + Count.of(counts.instances(), "instance")
+                    + ", " + ByteSize.ofBytes(counts.bytes()) + "; " + Count.of(counts.conflicts(), "conflict");
         } catch (OperatingFailure e) {
             return "Stored: unknown, the index does not answer";
         }
     }
 
     private static String reconciled(ReplayReport report) {
-        String text =
-                "Reconciled: " + report.journals() + " journals, " + report.facts() + " facts applied to the index";
+        String text = "Reconciled: " + Count.of(report.journals(), "journal") + ", " + Count.of(report.facts(), "fact")
+                + " applied to the index";
         return report.isSound()
                 ? text
-                : text + "; " + report.lossCount() + " objects lost, "
-                        + report.damaged().size() + " journals damaged, "
+                : text + "; " + Count.of(report.lossCount(), "object") + " lost, "
+                        + Count.of(report.damaged().size(), "journal") + " damaged, "
                         + report.shorter().size() + " shorter than the index, "
                         + report.unseen().size() + " not seen" + away(report) + ": see the log";
     }
@@ -68,8 +69,8 @@ public record StartReport(List<String> lines, boolean isSound) {
     private static String away(ReplayReport report) {
         return report.away().isEmpty()
                 ? ""
-                : "; " + String.join(", ", report.away()) + " away, so that " + report.waiting()
-                        + " objects and whatever only its journals tell are not in the index until it is mounted again";
+                : "; " + String.join(", ", report.away()) + " away, so that " + Count.of(report.waiting(), "object")
+                        + " and whatever only its journals tell are not in the index until it is mounted again";
     }
 
     private static String volume(StoreGroup group, Volume volume) {

@@ -57,13 +57,14 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"send", "commit"})
-    void refusesToSendWhatHoldsNoInstance(String command) throws Exception {
+    void refusesPathsThatHoldNoInstance(String command) throws Exception {
         Path file = Files.writeString(directory.resolve("dozo.conf"), "");
         Path empty = Files.createDirectory(directory.resolve("unmounted"));
         Result result = new Commands(file)
                 .run(command, "--to", "A@127.0.0.1:104", empty.toString())
                 .exits(2);
         assertTrue(result.err().contains("no DICOM instance in " + empty), result.err());
+        assertTrue(result.err().contains("Nothing was done."), result.err());
     }
 
     /** No part of a name has more than 63 characters, so nobody needs to be asked about this one. */
@@ -111,7 +112,8 @@ class CommandLineTest {
         assertEquals(2, problems.size());
         assertEquals("nods", problems.at("/0/key").asText());
         Files.writeString(file, "node = n\n");
-        new Commands(file).run("config", "check").exits(0);
+        Result valid = new Commands(file).run("config", "check").exits(0);
+        assertTrue(valid.out().contains("1 store group, 0 AEs"), valid.out());
     }
 
     @Test

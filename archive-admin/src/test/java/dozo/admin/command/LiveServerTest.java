@@ -114,6 +114,33 @@ class LiveServerTest {
         }
     }
 
+    /** Whoever names what is to be done means something; a query without a match is an answer, though. */
+    @Test
+    @Order(3)
+    void tellsScriptsThatNothingIsStoredOfWhatTheyName() {
+        String out = directory.resolve("nothing").toString();
+        Result got = dozo.run("get", "--study", "1.2.3", "--out", out).exits(3);
+        assertTrue(got.out().contains("has nothing of what was named"), got.out());
+        assertEquals(
+                0,
+                dozo.run("get", "--study", "1.2.3", "--out", out, "--json")
+                        .exits(3)
+                        .json()
+                        .get("files")
+                        .asInt());
+        dozo.run("ae", "add", "IDLE", "--host", "127.0.0.1", "--port", "1").exits(0);
+        Result moved =
+                dozo.run("move", "--study", "1.2.3", "--destination", "IDLE").exits(3);
+        assertTrue(moved.out().contains("has nothing of what was named"), moved.out());
+        dozo.run("ae", "remove", "IDLE").exits(0);
+        Result verified =
+                dozo.run("verify", "--study", STUDY.value() + ",1.2.3").exits(2);
+        assertTrue(verified.err().contains("No study 1.2.3 is stored here"), verified.err());
+        dozo.run("verify", "--study", STUDY.value()).exits(0);
+        dozo.run("find", "--study", "1.2.3").exits(0);
+        dozo.run("study", "list", "--name", "NOBODY").exits(0);
+    }
+
     @Test
     @Order(3)
     void showsStudiesWithVersionsAndCopies() {

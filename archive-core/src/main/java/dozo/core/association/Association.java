@@ -8,6 +8,7 @@ import dozo.core.pdu.PduException;
 import dozo.core.pdu.ReleaseRequest;
 import dozo.core.pdu.UserIdentityResponse;
 import dozo.core.value.AeTitle;
+import dozo.core.value.Count;
 import dozo.core.value.Uid;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -315,11 +316,11 @@ public final class Association implements AutoCloseable {
 
     private void logEnd() {
         LOG.info(
-                "association ended: {}, {} messages in, {} out, {} bytes in, {} out, {} ms",
+                "association ended: {}, {} in, {} out, {} in, {} out, {} ms",
                 upperLayer.end().map(AssociationEnd::toString).orElse("unknown"),
-                messagesReceived,
+                Count.of(messagesReceived.get(), "message"),
                 messagesSent,
-                upperLayer.transport().bytesReceived(),
+                Count.of(upperLayer.transport().bytesReceived(), "byte"),
                 upperLayer.transport().bytesSent(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos));
     }

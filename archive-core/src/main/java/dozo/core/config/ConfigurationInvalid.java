@@ -2,6 +2,7 @@ package dozo.core.config;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,9 +23,9 @@ public final class ConfigurationInvalid extends OperatingFailure {
     }
 
     private static String describe(Path file, List<ConfigProblem> problems) {
-        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
         return problems.stream()
                 .map(problem -> "  " + problem)
-                .collect(Collectors.joining("\n", file + " has " + count + ", nothing was started:\n", ""));
+                .collect(Collectors.joining(
+                        "\n", file + " has " + Count.of(problems.size(), "problem") + ", nothing was started:\n", ""));
     }
 }

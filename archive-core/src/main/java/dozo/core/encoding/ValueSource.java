@@ -1,6 +1,7 @@
 package dozo.core.encoding;
 
 import dozo.core.dataset.Tag;
+import dozo.core.value.Count;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -79,7 +80,7 @@ final class ValueSource {
     }
 
     private DecodingException truncated() {
-        return DecodingException.truncated(
-                "the data set ends inside the value of " + Tag.toString(tag) + ", " + left + " bytes before its end");
+        return DecodingException.truncated("the data set ends inside the value of " + Tag.toString(tag) + ", "
+                + Count.of(left, "byte") + " before its end");
     }
 }

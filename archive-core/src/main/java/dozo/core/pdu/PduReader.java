@@ -1,5 +1,6 @@
 package dozo.core.pdu;
 
+import dozo.core.value.Count;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -103,7 +104,8 @@ public final class PduReader {
                 };
         if (!fits) {
             throw new PduException(
-                    AbortReason.INVALID_PARAMETER, "a length of " + length + " bytes is not allowed for " + type);
+                    AbortReason.INVALID_PARAMETER,
+                    "a length of " + Count.of(length, "byte") + " is not allowed for " + type);
         }
     }
 

@@ -89,7 +89,7 @@ class LogContextTest {
             assertTrue(
                     line.getFormattedMessage()
                             .matches(
-                                    "association ended: RELEASED, 1 messages in, 1 out, \\d+ bytes in, \\d+ out, \\d+ ms"),
+                                    "association ended: RELEASED, 1 message in, 1 out, \\d+ bytes in, \\d+ out, \\d+ ms"),
                     line.getFormattedMessage());
             assertEquals("SCU", line.getMDCPropertyMap().get("calling_ae"));
         }

@@ -1,6 +1,7 @@
 package dozo.qr.retrieve;
 
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.StoredInstance;
@@ -84,7 +85,11 @@ final class InstanceQueue {
                 found.put(next.get().object().sopInstanceUid(), next.get());
             }
         } catch (OperatingFailure e) {
-            LOG.warn("DOZO-{} {} instances could not be looked up: {}", e.code().number(), uids.size(), e.getMessage());
+            LOG.warn(
+                    "DOZO-{} {} not looked up: {}",
+                    e.code().number(),
+                    Count.of(uids.size(), "instance"),
+                    e.getMessage());
         }
         return found;
     }

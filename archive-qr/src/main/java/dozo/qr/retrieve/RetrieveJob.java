@@ -3,6 +3,7 @@ package dozo.qr.retrieve;
 import dozo.core.config.RetrieveConfig;
 import dozo.core.dimse.Exchange;
 import dozo.core.dimse.SubOperations;
+import dozo.core.value.Count;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +140,7 @@ final class RetrieveJob {
             answered = counts;
             answeredAt = clock.instant();
         } catch (IOException e) {
-            LOG.warn("the requestor is gone; {} instances are not sent any more", counts.remaining());
+            LOG.warn("the requestor is gone; not sent any more: {}", Count.of(counts.remaining(), "instance"));
             requestorLost = true;
         }
     }

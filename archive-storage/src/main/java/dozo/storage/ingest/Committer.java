@@ -3,6 +3,7 @@ package dozo.storage.ingest;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.thread.PoolThreads;
+import dozo.core.value.Count;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.batch.IndexBatch;
@@ -148,11 +149,15 @@ final class Committer implements AutoCloseable {
         try {
             commit(group);
         } catch (OperatingFailure e) {
-            LOG.error("DOZO-{} {} objects were not committed: {}", e.code().number(), group.size(), e.getMessage());
+            LOG.error(
+                    "DOZO-{} not committed: {}. {}",
+                    e.code().number(),
+                    Count.of(group.size(), "object"),
+                    e.getMessage());
             group.forEach(submission -> submission.verdict().complete(new Verdict.Failed(e)));
         } catch (RuntimeException | Error e) {
             // The only committer must outlive whatever happens to one group.
-            LOG.error("DOZO-{} {} objects were not committed.", FailureCode.INTERNAL.number(), group.size(), e);
+            LOG.error("DOZO-{} not committed: {}", FailureCode.INTERNAL.number(), Count.of(group.size(), "object"), e);
             OperatingFailure failure =
                     new OperatingFailure(FailureCode.INTERNAL, "Committing failed for a reason inside Dozo.", e);
             group.forEach(submission -> submission.verdict().complete(new Verdict.Failed(failure)));

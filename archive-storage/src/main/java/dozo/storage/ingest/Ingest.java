@@ -7,6 +7,7 @@ import dozo.core.encoding.HeaderMemory;
 import dozo.core.encoding.MemoryShortageException;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.header.Header;
@@ -158,11 +159,11 @@ public final class Ingest implements LocationPublisher, DecisionRecorder, AutoCl
                 .count();
         if (goodVolumes < object.draft().group().volumes().size()) {
             LOG.error(
-                    "DOZO-{} instance {} was sent again and its stored copies are good on {} volumes only: the new bytes"
+                    "DOZO-{} instance {} was sent again and its stored copies are good on {} only: the new bytes"
                             + " are kept beside them.",
                     FailureCode.OBJECT_CORRUPT.number(),
                     object.sopInstanceUid(),
-                    goodVolumes);
+                    Count.of(goodVolumes, "volume"));
             keepInPlace(object, known);
         }
         return new StoreOutcome.AlreadyStored(known.object());

@@ -3,6 +3,7 @@ package dozo.storage.integrity;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.failure.Recurring;
 import dozo.core.thread.PoolThreads;
+import dozo.core.value.Count;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.journal.JournalCompletion;
 import dozo.storage.journal.JournalName;
@@ -145,9 +146,9 @@ public final class CatchUp implements AutoCloseable {
             ReplayReport report = replay();
             back.forEach(VolumeTrack::journalsRead);
             LOG.info(
-                    "Volumes {} are back: {} facts of their journals were new to the index.",
+                    "Volumes are back: {}. New to the index from their journals: {}.",
                     names(back),
-                    report.facts());
+                    Count.of(report.facts(), "fact"));
         } catch (OperatingFailure e) {
             Instant next = clock.instant().plus(settings.retryAfter());
             for (VolumeTrack track : back) {

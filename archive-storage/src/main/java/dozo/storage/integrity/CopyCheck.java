@@ -2,6 +2,7 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
@@ -112,7 +113,7 @@ final class CopyCheck {
                 location,
                 sizeBytes == object.sizeBytes()
                         ? "its SHA-256 is not the one taken on receipt"
-                        : "it has " + sizeBytes + " bytes instead of " + object.sizeBytes());
+                        : "it has " + Count.of(sizeBytes, "byte") + " instead of " + object.sizeBytes());
     }
 
     private static CopyVerdict corrupt(ObjectLocation location, String detail) {

@@ -3,6 +3,7 @@ package dozo.storage.integrity;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
+import dozo.core.value.Count;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.JournalEntry;
@@ -115,7 +116,8 @@ public final class GiveUp {
     public Loss run(long expected, String actor, String reason) throws OperatingFailure {
         Loss loss = examine();
         if (loss.images() != expected) {
-            throw refused("With volume " + name + " are lost " + loss.images() + " images, and not " + expected + ".");
+            throw refused("Lost with volume " + name + ": " + Count.of(loss.images(), "image") + ", and not " + expected
+                    + ".");
         }
         List<JournalEntry> entries = new ArrayList<>();
         List<OperatingFailure> failures = new ArrayList<>();
@@ -159,10 +161,10 @@ public final class GiveUp {
         });
         index.volumes().remove(name);
         LOG.warn(
-                "Volume {} was given up by {}: {} images are lost with it, {} journals are no longer waited for.",
+                "Volume {} was given up by {}. Lost with it: {}. No longer waited for: {}.",
                 name,
                 actor,
-                loss.images(),
-                gone.size());
+                Count.of(loss.images(), "image"),
+                Count.of(gone.size(), "journal"));
     }
 }

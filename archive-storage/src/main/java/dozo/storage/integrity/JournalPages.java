@@ -2,6 +2,7 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import dozo.storage.journal.JournalEnd;
 import dozo.storage.journal.JournalLine;
 import dozo.storage.journal.JournalName;
@@ -100,11 +101,11 @@ final class JournalPages implements AutoCloseable {
         }
         long lost = reader.skipDamage();
         LOG.error(
-                "DOZO-{} the journal {} is damaged on every copy: {} bytes were left out, with whatever facts stood there."
+                "DOZO-{} the journal {} is damaged on every copy: {} left out, with whatever facts stood there."
                         + " Run: dozo verify. The objects they named are kept as files that no journal knows.",
                 FailureCode.JOURNAL_UNUSABLE.number(),
                 name,
-                lost);
+                Count.of(lost, "byte"));
         report.damaged.add(name.relative());
         return lost > 0;
     }

@@ -7,6 +7,7 @@ import dozo.core.encoding.DecodingLimits;
 import dozo.core.encoding.FileMeta;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.Store;
@@ -67,7 +68,7 @@ final class ReadableCopy {
 
     private <T> T read(StoredObject object, SeekableByteChannel channel, Reading<T> reading) throws IOException {
         if (channel.size() != object.sizeBytes()) {
-            throw new IOException("it has " + channel.size() + " bytes instead of " + object.sizeBytes());
+            throw new IOException("it has " + Count.of(channel.size(), "byte") + " instead of " + object.sizeBytes());
         }
         InputStream file = new BufferedInputStream(Channels.newInputStream(channel), BUFFER_BYTES);
         FileMeta meta = FileMeta.read(file);

@@ -1,6 +1,7 @@
 package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.volume.Store;
 import org.slf4j.Logger;
@@ -55,20 +56,19 @@ public final class Reconciler {
 
     private static void log(ReplayReport result) {
         if (result.facts() == 0 && result.isSound()) {
-            LOG.info("The index is level with all {} journals.", result.journals());
+            LOG.info("The index is level with its journals ({}).", result.journals());
         } else {
             LOG.warn(
-                    "The index was behind its journals: {} facts with {} objects were applied; {} objects are lost, {}"
-                            + " journals torn, {} damaged, {} shorter than the index, {} not seen; {} objects wait for"
-                            + " volumes that are away: {}.",
-                    result.facts(),
-                    result.objects(),
-                    result.lossCount(),
-                    result.torn().size(),
+                    "The index was behind its journals: {} with {} applied, {} lost; {} torn, {} damaged, {} shorter than the"
+                            + " index, {} not seen; waiting for volumes that are away: {}, {}.",
+                    Count.of(result.facts(), "fact"),
+                    Count.of(result.objects(), "object"),
+                    Count.of(result.lossCount(), "object"),
+                    Count.of(result.torn().size(), "journal"),
                     result.damaged().size(),
                     result.shorter().size(),
                     result.unseen().size(),
-                    result.waiting(),
+                    Count.of(result.waiting(), "object"),
                     result.away());
         }
     }

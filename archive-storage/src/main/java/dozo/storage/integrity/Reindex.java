@@ -2,6 +2,7 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.IndexRebuild;
 import dozo.storage.index.batch.IndexBatch;
@@ -74,11 +75,11 @@ public final class Reindex {
         }
         ReplayReport result = report.build();
         LOG.info(
-                "Rebuilding the index {}: {} facts with {} objects applied, {} objects lost.",
+                "Rebuilding the index {}: {} with {} applied, {} lost.",
                 result.complete() ? "is complete" : "was stopped and can be continued",
-                result.facts(),
-                result.objects(),
-                result.lossCount());
+                Count.of(result.facts(), "fact"),
+                Count.of(result.objects(), "object"),
+                Count.of(result.lossCount(), "object"));
         return result;
     }
 

@@ -1,6 +1,7 @@
 package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.StoredInstance;
@@ -182,10 +183,10 @@ public final class Verify {
         report.complete = !stopped;
         VerifyReport result = report.build();
         LOG.info(
-                "Verified {} objects in {} copies, {} bytes: {}",
-                result.objects(),
-                result.copies(),
-                result.bytes(),
+                "Verified {} in {}, {}: {}",
+                Count.of(result.objects(), "object"),
+                Count.of(result.copies(), "copy"),
+                Count.of(result.bytes(), "byte"),
                 result.counts().isEmpty() ? "nothing found" : result.counts());
         return result;
     }

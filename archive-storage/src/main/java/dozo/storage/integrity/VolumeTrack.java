@@ -1,5 +1,6 @@
 package dozo.storage.integrity;
 
+import dozo.core.value.Count;
 import dozo.storage.integrity.VolumeLag.Step;
 import dozo.storage.volume.StoreGroup;
 import dozo.storage.volume.Volume;
@@ -148,6 +149,6 @@ final class VolumeTrack {
 
     /** In words, for the log. */
     synchronized String summary() {
-        return objects + " objects compared, " + copied + " copied, " + lost + " lost on every volume";
+        return Count.of(objects, "object") + " compared, " + copied + " copied, " + lost + " lost on every volume";
     }
 }

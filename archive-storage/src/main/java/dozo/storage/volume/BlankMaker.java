@@ -2,6 +2,7 @@ package dozo.storage.volume;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class BlankMaker {
             if (blanks.isEmpty()) {
                 throw e;
             }
-            LOG.debug("Only {} files were made ahead; whoever needs the next is told why.", blanks.size(), e);
+            LOG.debug("Only {} made ahead; whoever needs the next is told why.", Count.of(blanks.size(), "file"), e);
         }
         return blanks;
     }

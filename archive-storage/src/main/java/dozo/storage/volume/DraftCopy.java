@@ -2,6 +2,7 @@ package dozo.storage.volume;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Count;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -63,7 +64,8 @@ final class DraftCopy {
             if (actualBytes != expectedBytes) {
                 throw new OperatingFailure(
                         FailureCode.DISK_ERROR,
-                        "Volume " + volume.name() + " reports " + actualBytes + " bytes for " + path + " where "
+                        "Volume " + volume.name() + " reports " + Count.of(actualBytes, "byte") + " for " + path
+                                + " where "
                                 + expectedBytes + " were written. The object is refused with A700H and may be sent"
                                 + " again. The disk or its controller is not to be trusted: look into it now.");
             }

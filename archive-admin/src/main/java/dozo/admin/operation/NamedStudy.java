@@ -1,0 +1,30 @@
+package dozo.admin.operation;
+
+import dozo.core.failure.FailureCode;
+import dozo.core.failure.OperatingFailure;
+import dozo.core.value.Uid;
+import dozo.storage.index.query.InstanceStream;
+import dozo.storage.index.query.RetrieveSelection;
+import java.util.List;
+
+/** A study that somebody named, and so means to be stored here. */
+final class NamedStudy {
+
+    private NamedStudy() {}
+
+    /** Its Study Instance UID. @throws OperatingFailure CONFIGURATION_INVALID when the text is none, or nothing of it is stored */
+    static Uid require(Workplace workplace, String text) throws OperatingFailure {
+        Uid uid = Uid.parse(text).orElseThrow(() -> invalid("\"" + text + "\" is no UID. Nothing was done."));
+        try (InstanceStream stored = workplace.archive().index().instances(RetrieveSelection.ofStudies(List.of(uid)))) {
+            if (stored.next().isEmpty()) {
+                throw invalid("No study " + uid
+                        + " is stored here. Nothing was done. `dozo study list` shows what is stored.");
+            }
+        }
+        return uid;
+    }
+
+    private static OperatingFailure invalid(String message) {
+        return new OperatingFailure(FailureCode.CONFIGURATION_INVALID, message);
+    }
+}
