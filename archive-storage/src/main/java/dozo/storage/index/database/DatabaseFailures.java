@@ -81,7 +81,7 @@ public final class DatabaseFailures {
         return new OperatingFailure(
                 FailureCode.INDEX_SCHEMA_UNFIT,
                 "Index schema " + schema + " is not in state " + state
-                        + " any more; nothing was switched, and the index" + " in use stays. Run again: dozo reindex.");
+                        + " any more; nothing was switched, and the index in use stays. Run again: dozo reindex.");
     }
 
     /** A schema being filled is not as its last batch left it. */

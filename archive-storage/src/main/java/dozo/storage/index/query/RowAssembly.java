@@ -103,9 +103,6 @@ final class RowAssembly {
 
     /** A correction may have given a value to what was left out. */
     private static Set<Integer> leftOut(List<Decoded> chain, Attributes attributes) {
-        if (chain.stream().allMatch(decoded -> decoded.leftOut().isEmpty())) {
-            return Set.of();
-        }
         return chain.stream()
                 .flatMap(decoded -> decoded.leftOut().stream())
                 .filter(tag -> !attributes.contains(tag))

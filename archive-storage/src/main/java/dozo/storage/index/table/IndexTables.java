@@ -35,7 +35,7 @@ public final class IndexTables implements AutoCloseable {
     private final String schema;
     private final Vendor vendor;
     private final SessionFactory sessions;
-    private final RowInserts inserts;
+    private final RowStatements statements;
     private final KnownKeys known;
     private final RowKeys rowKeys;
 
@@ -43,7 +43,7 @@ public final class IndexTables implements AutoCloseable {
         this.schema = schema;
         this.vendor = vendor;
         this.sessions = sessions;
-        this.inserts = new RowInserts(schema, MAPPED);
+        this.statements = new RowStatements(schema, MAPPED);
         this.known = new KnownKeys(knownKeysMax);
         this.rowKeys = new RowKeys(schema);
     }
@@ -89,8 +89,8 @@ public final class IndexTables implements AutoCloseable {
         return sessions;
     }
 
-    RowInserts inserts() {
-        return inserts;
+    RowStatements statements() {
+        return statements;
     }
 
     KnownKeys known() {

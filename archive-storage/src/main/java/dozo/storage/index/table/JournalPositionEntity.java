@@ -16,8 +16,4 @@ class JournalPositionEntity {
 
     @Column(name = "bytes")
     long bytes;
-
-    void update(String schema, RowChanges changes) {
-        changes.add("update " + schema + ".journal_position set bytes = ? where journal = ?", bytes, journal);
-    }
 }

@@ -43,24 +43,24 @@ final class PendingRows {
     }
 
     /** Inserts what is new, parents first. */
-    void insert(RowInserts inserts, RowChanges changes) {
-        inserts.add(volumes, changes);
-        inserts.add(patients, changes);
-        inserts.add(newStudies.values(), changes);
-        inserts.add(newStudies.keySet().stream().map(StudyState::totals).toList(), changes);
-        inserts.add(newSeries.values(), changes);
-        inserts.add(newSeries.keySet().stream().map(SeriesState::totals).toList(), changes);
-        inserts.add(instances.values(), changes);
-        inserts.add(locations, changes);
-        inserts.add(conflicts, changes);
-        inserts.add(newPositions, changes);
-        superseded.forEach(row -> row.updateCurrent(inserts.schema(), changes));
+    void insert(RowStatements statements, RowChanges changes) {
+        statements.insert(volumes, changes);
+        statements.insert(patients, changes);
+        statements.insert(newStudies.values(), changes);
+        statements.insert(newStudies.keySet().stream().map(StudyState::totals).toList(), changes);
+        statements.insert(newSeries.values(), changes);
+        statements.insert(newSeries.keySet().stream().map(SeriesState::totals).toList(), changes);
+        statements.insert(instances.values(), changes);
+        statements.insert(locations, changes);
+        statements.insert(conflicts, changes);
+        statements.insert(newPositions, changes);
+        superseded.forEach(row -> row.updateCurrent(statements.schema(), changes));
     }
 
     /** Which terms studies have gained and lost: to be called when they have been counted. */
-    void changeTerms(RowInserts inserts, RowChanges changes) {
-        inserts.add(newTerms, changes);
-        lostTerms.forEach(row -> row.delete(inserts.schema(), changes));
+    void changeTerms(RowStatements statements, RowChanges changes) {
+        statements.insert(newTerms, changes);
+        lostTerms.forEach(row -> row.delete(statements.schema(), changes));
     }
 
     /**
@@ -70,19 +70,19 @@ final class PendingRows {
      * @param recountedSeries series of the same kind
      */
     void update(
-            String schema,
+            RowStatements statements,
             Collection<StudyState> recounted,
             Collection<SeriesState> recountedSeries,
             RowChanges changes) {
-        movedPositions.forEach(row -> row.update(schema, changes));
+        movedPositions.forEach(row -> statements.update(row, changes));
         for (SeriesState row : changedSeries) {
             if (!newSeries.containsKey(row) || recountedSeries.contains(row)) {
-                row.totals().update(schema, changes);
+                statements.update(row.totals(), changes);
             }
         }
         for (StudyState row : changedStudies) {
             if (!newStudies.containsKey(row) || recounted.contains(row)) {
-                row.totals().update(schema, changes);
+                statements.update(row.totals(), changes);
             }
         }
     }

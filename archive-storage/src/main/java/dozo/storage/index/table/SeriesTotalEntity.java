@@ -10,8 +10,6 @@ import jakarta.persistence.Table;
 @Table(name = "series_total")
 class SeriesTotalEntity {
 
-    private static final MappedColumns COLUMNS = MappedColumns.of(SeriesTotalEntity.class);
-
     @Id
     @Column(name = "series_pk")
     long seriesPk;
@@ -24,8 +22,4 @@ class SeriesTotalEntity {
 
     @Column(name = "sop_classes")
     String sopClasses;
-
-    void update(String schema, RowChanges changes) {
-        changes.add(COLUMNS.update(schema + ".series_total"), COLUMNS.valuesForUpdate(this));
-    }
 }

@@ -10,8 +10,6 @@ import jakarta.persistence.Table;
 @Table(name = "study_total")
 class StudyTotalEntity {
 
-    private static final MappedColumns COLUMNS = MappedColumns.of(StudyTotalEntity.class);
-
     @Id
     @Column(name = "study_pk")
     long studyPk;
@@ -36,8 +34,4 @@ class StudyTotalEntity {
 
     @Column(name = "last_received_at")
     long lastReceivedAt;
-
-    void update(String schema, RowChanges changes) {
-        changes.add(COLUMNS.update(schema + ".study_total"), COLUMNS.valuesForUpdate(this));
-    }
 }

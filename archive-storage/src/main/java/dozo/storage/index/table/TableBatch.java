@@ -186,15 +186,15 @@ public final class TableBatch implements IndexBatch {
     /** Writes everything, at once where nothing depends on what was written before. */
     private void send(Set<SeriesState> toRecount, TotalEntity after) throws SQLException {
         RowChanges changes = new RowChanges();
-        pending.insert(tables.inserts(), changes);
+        pending.insert(tables.statements(), changes);
         Set<StudyState> recounted = Set.of();
         if (!toRecount.isEmpty() || !forgotten.isEmpty()) {
             changes.send(transaction.connection(), tables.takesStatementsTogether());
             recounted = new Recount(rows, pending, lookup).count(toRecount);
             lookup.forgetPositions(forgotten);
         }
-        pending.changeTerms(tables.inserts(), changes);
-        pending.update(tables.schema(), recounted, toRecount, changes);
+        pending.changeTerms(tables.statements(), changes);
+        pending.update(tables.statements(), recounted, toRecount, changes);
         after.update(tables.schema(), changes);
         changes.send(transaction.connection(), tables.takesStatementsTogether());
     }
