@@ -70,10 +70,21 @@ public final class CloseStack {
                         + " the disks and the database first.");
     }
 
-    /** As the other, for whoever has something else to tell: what does not end is logged. */
+    /** As {@link #close}, for whoever has something else to tell: what does not end is logged. */
     public void abandon(Deadline deadline) {
+        logOverdue(() -> close(deadline, List.of()));
+    }
+
+    /** A stop that may be overdue. */
+    @FunctionalInterface
+    public interface Stop {
+        void run() throws OperatingFailure;
+    }
+
+    /** Runs a stop and logs what did not end, for whoever has something else to tell. */
+    public static void logOverdue(Stop stop) {
         try {
-            close(deadline, List.of());
+            stop.run();
         } catch (OperatingFailure e) {
             LOG.error("DOZO-{} {}", e.code().number(), e.getMessage());
         }

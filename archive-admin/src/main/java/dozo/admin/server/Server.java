@@ -181,10 +181,6 @@ public final class Server implements Serving, AutoCloseable {
     /** Stops within the configured time, which begins now. */
     @Override
     public void close() {
-        try {
-            stop(CloseStack.deadline(archive.config(), archive.clock()));
-        } catch (OperatingFailure e) {
-            LOG.error("DOZO-{} {}", e.code().number(), e.getMessage());
-        }
+        CloseStack.logOverdue(() -> stop(CloseStack.deadline(archive.config(), archive.clock())));
     }
 }

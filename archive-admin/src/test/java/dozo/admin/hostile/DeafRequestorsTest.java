@@ -22,11 +22,12 @@ import dozo.core.testing.RawPeer;
 import dozo.core.value.Uid;
 import dozo.qr.model.InformationModel;
 import dozo.qr.testing.Scu;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Peers that ask a live server for more than all buffers between take, and read nothing of it; their connections stand. */
 class DeafRequestorsTest extends HostilePeers {
@@ -66,46 +67,55 @@ class DeafRequestorsTest extends HostilePeers {
     }
 
     @Test
-    void whoReadsNoAnswersIsCutOffAndKeepsNobodyFromAsking() throws Exception {
+    void whoReadsNoAnswersIsCutOffAndKeepsNobodyFromAsking() throws Throwable {
         byte[] query = join(
                 RawMessages.command(FIND, RawMessages.find()),
                 RawMessages.data(FIND, DatasetWriter.toBytes(talkative(), EXPLICIT)));
-        long before = cutOff();
-        List<RawPeer> deaf = new ArrayList<>();
-        try {
-            for (int i = 0; i < PEERS; i++) {
-                deaf.add(associated().send(query));
-            }
+        requireAllCutOff(() -> associated().send(query), () -> {
             int answers = server().scu()
                     .find(InformationModel.STUDY_ROOT.find(), talkative())
                     .matches()
                     .size();
             assertEquals(STUDIES, answers);
-            await().until(() -> cutOff() == before + PEERS);
-        } finally {
-            close(deaf);
-        }
+        });
     }
 
     @Test
-    void whoReadsNoImagesOfAGetIsCutOff() throws Exception {
+    void whoReadsNoImagesOfAGetIsCutOff() throws Throwable {
         byte[] request = join(
                 RawMessages.command(GET, get()),
                 RawMessages.data(
                         GET,
                         DatasetWriter.toBytes(
                                 Scu.identifier("STUDY", Scu.Key.of(Tag.StudyInstanceUID, study)), EXPLICIT)));
+        requireAllCutOff(
+                () -> {
+                    RawPeer peer = connect().send(associateForGet());
+                    peer.expect(AssociateAccept.class);
+                    return peer.send(request);
+                },
+                () -> {});
+    }
+
+    /**
+     * Has many peers ask and read nothing, and waits until the server has cut off each.
+     *
+     * @param asking a peer that has asked
+     * @param meanwhile done before any of them goes
+     */
+    private void requireAllCutOff(Callable<RawPeer> asking, Executable meanwhile) throws Throwable {
         long before = cutOff();
         List<RawPeer> deaf = new ArrayList<>();
         try {
             for (int i = 0; i < PEERS; i++) {
-                RawPeer peer = connect().send(associateForGet());
-                peer.expect(AssociateAccept.class);
-                deaf.add(peer.send(request));
+                deaf.add(asking.call());
             }
+            meanwhile.execute();
             await().until(() -> cutOff() == before + PEERS);
         } finally {
-            close(deaf);
+            for (RawPeer peer : deaf) {
+                peer.close();
+            }
         }
     }
 
@@ -136,11 +146,5 @@ class DeafRequestorsTest extends HostilePeers {
 
     private long cutOff() {
         return server().log().lines().filter(line -> line.contains(CUT_OFF)).count();
-    }
-
-    private static void close(List<RawPeer> peers) throws IOException {
-        for (RawPeer peer : peers) {
-            peer.close();
-        }
     }
 }

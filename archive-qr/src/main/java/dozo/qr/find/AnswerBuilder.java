@@ -82,8 +82,8 @@ final class AnswerBuilder {
         Attributes found = inObject.attributes().isEmpty()
                 ? row.attributes()
                 : RowAttributes.merge(List.of(inObject.attributes(), row.attributes()));
-        boolean matched = row.leftOut().isEmpty()
-                || row.leftOut().stream().noneMatch(tag -> request.identifier().hasValue(tag));
+        boolean matched =
+                row.leftOut().stream().noneMatch(tag -> request.identifier().hasValue(tag));
         return new Answer(build(found), matched && inObject.leftOut().isEmpty());
     }
 
