@@ -249,6 +249,52 @@ abstract class QueryContract extends ArchiveIndexContract {
     }
 
     @Test
+    void handsOverEachOfManyRowsUnderOneUidOnce() throws Exception {
+        List<TestInstance> many = new ArrayList<>();
+        for (int patient = 1; patient <= 90; patient++) {
+            many.add(TestInstance.of(patient, 1, 1)
+                    .with(Tag.StudyInstanceUID, Vr.UI, "1.2.4")
+                    .with(Tag.SeriesInstanceUID, Vr.UI, "1.2.4.5")
+                    .with(Tag.StudyID, Vr.SH, "MANY"));
+        }
+        many.add(TestInstance.of(100, 1, 1));
+        store(many);
+        Condition one = new Exact(Tag.StudyInstanceUID, "1.2.4");
+        Condition three =
+                new UidList(Tag.StudyInstanceUID, List.of(new Uid("9.9"), new Uid("1.2.4"), new Uid("1.2.3.100")));
+
+        assertEquals(90, new HashSet<>(find(Level.STUDY, Tag.PatientID, one)).size());
+        assertEquals(90, find(Level.STUDY, Tag.PatientID, one).size());
+        assertEquals(91, new HashSet<>(find(Level.STUDY, Tag.PatientID, three)).size());
+        assertEquals(91, find(Level.STUDY, Tag.PatientID, three).size());
+        assertEquals(List.of("P7"), find(Level.STUDY, Tag.PatientID, three, new Exact(Tag.PatientName, "TEST^P7")));
+        Condition series = new Exact(Tag.SeriesInstanceUID, "1.2.4.5");
+        assertEquals(90, new HashSet<>(find(Level.SERIES, Tag.PatientID, series)).size());
+        assertEquals(90, new HashSet<>(find(Level.IMAGE, Tag.SOPInstanceUID, one, series)).size());
+    }
+
+    @Test
+    void descendsThroughMoreSeriesThanAPageHolds() throws Exception {
+        List<TestInstance> many = new ArrayList<>();
+        for (int series = 1; series <= 90; series++) {
+            many.add(TestInstance.of(1, series, 1));
+            many.add(TestInstance.of(1, series, 2));
+        }
+        store(many);
+
+        for (Condition named : List.of(new Exact(Tag.StudyInstanceUID, "1.2.3.1"), new Exact(Tag.PatientID, "P1"))) {
+            List<String> images = find(Level.IMAGE, Tag.SOPInstanceUID, named);
+            assertEquals(180, images.size());
+            assertEquals(180, new HashSet<>(images).size());
+            assertEquals(90, find(Level.SERIES, Tag.SeriesInstanceUID, named).size());
+        }
+        Attributes image = answers(Level.IMAGE, Set.of(), new Exact(Tag.SOPInstanceUID, "1.2.3.1.90.2"))
+                .get(0);
+        assertEquals("90", image.string(Tag.SeriesNumber).orElseThrow());
+        assertEquals("P1", image.string(Tag.PatientID).orElseThrow());
+    }
+
+    @Test
     void handsOverEachOfManyRowsOnceInPages() throws Exception {
         List<TestInstance> many = new ArrayList<>();
         for (int study = 1; study <= 150; study++) {

@@ -21,7 +21,11 @@ final class Candidates {
     }
 
     static Candidates of(Level level, KeySource source, Reads reads) {
-        return new Candidates(level, List.of(RowSource.of(source, reads)), List.of(Predicate.TRUE));
+        return of(level, RowSource.of(source, reads));
+    }
+
+    static Candidates of(Level level, RowSource source) {
+        return new Candidates(level, List.of(source), List.of(Predicate.TRUE));
     }
 
     static Candidates of(Level level, Driver driver, Reads reads) {
@@ -49,9 +53,8 @@ final class Candidates {
      *
      * @param select given what must hold so that no row comes twice
      */
-    <T extends RowSelect.Keyed> RowSource.Page<T> next(int max, Function<Predicate, RowSelect<T>> select)
-            throws OperatingFailure {
-        RowSource.Page<T> page = nextOfCurrent(max, select);
+    RowSource.Page next(int max, Function<Predicate, RowSelect> select) throws OperatingFailure {
+        RowSource.Page page = nextOfCurrent(max, select);
         while (page.lookedAt() == 0 && current + 1 < sources.size()) {
             current++;
             page = nextOfCurrent(max, select);
@@ -59,8 +62,7 @@ final class Candidates {
         return page;
     }
 
-    private <T extends RowSelect.Keyed> RowSource.Page<T> nextOfCurrent(
-            int max, Function<Predicate, RowSelect<T>> select) throws OperatingFailure {
+    private RowSource.Page nextOfCurrent(int max, Function<Predicate, RowSelect> select) throws OperatingFailure {
         return sources.get(current).next(max, select.apply(notBefore.get(current)));
     }
 }

@@ -70,8 +70,9 @@ final class FindRun {
             Optional<List<String>> uids = conditions.uids(tag);
             if (uids.isPresent()) {
                 Level named = Column.of(tag).orElseThrow().level();
-                Level level = named.isAbove(query.level()) ? named : query.level();
-                return Candidates.of(level, UidKeys.open(reads, named, level, uids.get()), reads);
+                return named.isAbove(query.level()) || named == query.level()
+                        ? Candidates.of(named, new UidRows(reads, named, uids.get()))
+                        : Candidates.of(query.level(), UidKeys.open(reads, named, query.level(), uids.get()), reads);
             }
         }
         Level root = query.level() == Level.PATIENT ? Level.PATIENT : Level.STUDY;
@@ -81,51 +82,52 @@ final class FindRun {
     private void look(Candidates candidates, int size) throws OperatingFailure, IOException {
         Level level = candidates.level();
         Predicate test = conditions.sql(Level.PATIENT, level);
+        RowSource.Page page = candidates.next(
+                size, notBefore -> LevelReader.rows(level, Predicate.all(List.of(whole(level, test), notBefore))));
+        take(level, page.rows(), page.lookedAt());
+    }
+
+    /** A test of answers covers what must be below them, too. */
+    private Predicate whole(Level level, Predicate test) {
+        return level == query.level() ? Predicate.all(List.of(test, conditions.sqlBelow())) : test;
+    }
+
+    /** Rows on the level asked for are answers; of others those below are read. */
+    private void take(Level level, List<LevelRow> found, long lookedAt) throws OperatingFailure, IOException {
         if (level == query.level()) {
-            Predicate whole = Predicate.all(List.of(test, conditions.sqlBelow()));
-            RowSource.Page<LevelRow> page = candidates.next(
-                    size, notBefore -> LevelReader.rows(level, Predicate.all(List.of(whole, notBefore))));
-            emit(page.rows(), page.lookedAt());
+            emit(found, lookedAt);
         } else {
-            RowSource.Page<Parent> page = candidates.next(
-                    size, notBefore -> LevelReader.parents(level, Predicate.all(List.of(test, notBefore))));
-            examined(page.lookedAt());
-            descend(level, page.rows());
+            examined(lookedAt);
+            assembly.remember(level, found);
+            descend(level, found);
         }
     }
 
-    /** Reads what is below these rows, down to the level asked for. */
-    private void descend(Level level, List<Parent> parents) throws OperatingFailure, IOException {
+    private void descend(Level level, List<LevelRow> parents) throws OperatingFailure, IOException {
         Level below = Level.values()[level.ordinal() + 1];
-        Predicate test = conditions.sql(below, below);
-        for (List<Parent> part : Parent.parts(parents, limits.rowsPerPage())) {
+        Predicate test = whole(below, conditions.sql(below, below));
+        for (List<LevelRow> part : Parts.of(parents, LevelRow::children, limits.rowsPerPage())) {
             if (end != null) {
                 return;
             }
-            consumer.pause();
-            if (below != query.level()) {
-                List<Parent> series = reader.seriesOf(Parent.keys(part), test);
-                examined(series.size());
-                descend(below, series);
-            } else if (part.size() == 1 && part.get(0).children() > limits.rowsPerPage()) {
-                emitBelow(below, part.get(0).pk(), test);
+            long children = part.stream().mapToLong(LevelRow::children).sum();
+            if (children > limits.rowsPerPage()) {
+                descendInPages(below, part.get(0).pk(), test);
             } else {
-                long children = part.stream().mapToLong(Parent::children).sum();
-                Predicate whole = Predicate.all(List.of(test, conditions.sqlBelow()));
-                emit(reader.below(below, Parent.keys(part), whole), children);
+                consumer.pause();
+                take(below, reader.below(below, LevelRow.keys(part), test), children);
             }
         }
     }
 
-    /** What is below one row with very much below it, in pages. */
-    private void emitBelow(Level below, long parent, Predicate test) throws OperatingFailure, IOException {
-        Predicate whole = Predicate.all(List.of(test, conditions.sqlBelow()));
+    /** What is below one row with very much below it. */
+    private void descendInPages(Level below, long parent, Predicate test) throws OperatingFailure, IOException {
         int size = firstPage();
         long after = 0;
         while (end == null) {
             consumer.pause();
-            List<LevelRow> page = reader.below(below, parent, after, size, whole);
-            emit(page, page.size());
+            List<LevelRow> page = reader.below(below, parent, after, size, test);
+            take(below, page, page.size());
             if (page.size() < size) {
                 return;
             }

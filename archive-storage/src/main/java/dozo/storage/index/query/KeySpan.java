@@ -54,7 +54,6 @@ record KeySpan(
 
     private static final String KEY = "k";
     private static final String COLUMN = "c";
-    private static final String PASSES = "passes";
 
     /** How many rows the stretch has, counting no further than {@code max}. */
     long count(Reads reads, int max) throws OperatingFailure {
@@ -71,15 +70,15 @@ record KeySpan(
             private boolean finished;
 
             @Override
-            public <T extends RowSelect.Keyed> Page<T> next(int max, RowSelect<T> select) throws OperatingFailure {
+            public Page next(int max, RowSelect select) throws OperatingFailure {
                 if (finished) {
-                    return new Page<>(0, List.of());
+                    return Page.END;
                 }
-                List<T> rows = new ArrayList<>();
+                List<LevelRow> rows = new ArrayList<>();
                 List<End> looked = page(reads, end, max, select, rows);
                 finished = looked.size() < max;
                 end = looked.isEmpty() ? end : looked.get(looked.size() - 1);
-                return new Page<>(looked.size(), rows);
+                return new Page(looked.size(), rows);
             }
 
             @Override
@@ -96,39 +95,25 @@ record KeySpan(
      * @param found takes the rows that pass
      * @return the places of all
      */
-    private <T extends RowSelect.Keyed> List<End> page(
-            Reads reads, End after, int max, RowSelect<T> select, List<T> found) throws OperatingFailure {
+    private List<End> page(Reads reads, End after, int max, RowSelect select, List<LevelRow> found)
+            throws OperatingFailure {
         Predicate bounds = Predicate.all(bounds(after));
         Predicate keys = new Predicate(
                 "select " + column + " as c, " + key + " as k from {schema}." + table + " where " + bounds.sql()
                         + order(max),
                 bounds.parameters());
         if (reads.prefersOneStatement()) {
-            return inOneStatement(reads, keys, select, found);
+            Predicate from = new Predicate(
+                    "(" + keys.sql() + ") page left join " + select.tables() + " on " + select.key() + " = page.k",
+                    keys.parameters());
+            Predicate order = Predicate.of(" order by page.c, page.k");
+            return select.look(reads, "page.c, page.k", from, order, KeySpan::end, found);
         }
         List<End> page = reads.list(keys.sql(), keys.parameters(), KeySpan::end);
         if (!page.isEmpty()) {
             found.addAll(select.byKeys(reads, page.stream().map(End::key).toList()));
         }
         return page;
-    }
-
-    private static <T extends RowSelect.Keyed> List<End> inOneStatement(
-            Reads reads, Predicate keys, RowSelect<T> select, List<T> found) throws OperatingFailure {
-        Predicate passes = select.passes();
-        Predicate beside = select.testedBeside();
-        String sql = "select " + select.columns() + ", page.c, page.k, " + passes.sql() + " as passes from ("
-                + keys.sql() + ") page left join " + select.tables() + " on " + select.key() + " = page.k"
-                + beside.sql() + " order by page.c, page.k";
-        List<Object> parameters = new ArrayList<>(passes.parameters());
-        parameters.addAll(keys.parameters());
-        parameters.addAll(beside.parameters());
-        return reads.list(sql, parameters, row -> {
-            if (row.getLong(PASSES) != 0) {
-                found.add(select.mapping().map(row));
-            }
-            return end(row);
-        });
     }
 
     private static End end(ResultSet row) throws SQLException {

@@ -23,13 +23,8 @@ final class LevelReader {
     }
 
     /** Rows for which {@code test}, on columns up to the study's, holds. */
-    static RowSelect<LevelRow> rows(Level level, Predicate test) {
+    static RowSelect rows(Level level, Predicate test) {
         return select(level, tables(level), Predicate.all(List.of(live(level), test)));
-    }
-
-    /** Studies or series for which {@code test}, on columns up to the study's, holds. */
-    static RowSelect<Parent> parents(Level level, Predicate test) {
-        return parentSelect(level, tables(level), Predicate.all(List.of(live(level), test)));
     }
 
     /** Rows with these keys, in any order, of which it is known that something below them is shown. */
@@ -39,7 +34,7 @@ final class LevelReader {
 
     /** All rows below these parents for which {@code test} holds, by parent and key. */
     List<LevelRow> below(Level level, List<Long> parents, Predicate test) throws OperatingFailure {
-        RowSelect<LevelRow> select = select(level, table(level), Predicate.all(List.of(live(level), test)));
+        RowSelect select = select(level, table(level), Predicate.all(List.of(live(level), test)));
         return inOrder(parents, select.where(reads, Predicate.in(parentColumn(level), parents), ""));
     }
 
@@ -49,12 +44,6 @@ final class LevelReader {
                 List.of(Predicate.of(parentColumn(level) + " = ?", parent), Predicate.of(key(level) + " > ?", after)));
         return select(level, table(level), Predicate.all(List.of(live(level), test)))
                 .where(reads, which, " order by " + parentColumn(level) + ", " + key(level) + " limit " + max);
-    }
-
-    /** Series of these studies for which {@code test} holds, by study and key. */
-    List<Parent> seriesOf(List<Long> studies, Predicate test) throws OperatingFailure {
-        return parentSelect(Level.SERIES, table(Level.SERIES), Predicate.all(List.of(live(Level.SERIES), test)))
-                .where(reads, Predicate.in("e.study_pk", studies), " order by e.study_pk, e.pk");
     }
 
     private static List<LevelRow> inOrder(List<Long> parents, List<LevelRow> rows) {
@@ -122,15 +111,9 @@ final class LevelReader {
         };
     }
 
-    private static RowSelect<Parent> parentSelect(Level level, String tables, Predicate test) {
-        String columns = level == Level.STUDY ? "s.pk, st.series_count" : "e.pk, et.instance_count";
-        return new RowSelect<>(
-                columns, tables, key(level), test, null, row -> new Parent(row.getLong(1), row.getLong(2)));
-    }
-
-    private static RowSelect<LevelRow> select(Level level, String tables, Predicate test) {
+    private static RowSelect select(Level level, String tables, Predicate test) {
         RowSelect.Beside beside = level == Level.STUDY ? PATIENT : null;
-        return new RowSelect<>(columns(level), tables, key(level), test, beside, mapping(level));
+        return new RowSelect(columns(level), tables, key(level), test, beside, mapping(level));
     }
 
     private static String columns(Level level) {
@@ -155,7 +138,7 @@ final class LevelReader {
                         row.getBytes(3),
                         null,
                         "",
-                        new LevelRow.Counts(0, row.getLong(4), "", ""),
+                        LevelRow.Counts.ofSeries(row.getLong(4)),
                         null);
             case IMAGE ->
                 row -> new LevelRow(
@@ -175,7 +158,7 @@ final class LevelReader {
                 row.getBytes(3),
                 row.getBytes(4),
                 "",
-                new LevelRow.Counts(row.getInt(5), row.getLong(6), row.getString(7), row.getString(8)),
+                new LevelRow.Counts(row.getLong(5), row.getLong(6), row.getString(7), row.getString(8)),
                 patient(patient, row.getBytes(9), row.getBytes(10)));
     }
 }

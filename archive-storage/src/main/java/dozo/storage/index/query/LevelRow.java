@@ -1,7 +1,9 @@
 package dozo.storage.index.query;
 
+import java.util.List;
+
 /**
- * A row of the level that was asked for, as read.
+ * A row of one level, as read.
  *
  * @param parentPk key of the row above; 0 for a patient
  * @param attributes the level's own, encoded
@@ -17,9 +19,29 @@ record LevelRow(
         byte[] overlay,
         String transferSyntaxUid,
         Counts counts,
-        LevelRow patient)
-        implements RowSelect.Keyed {
+        LevelRow patient) {
 
-    /** Of a study: series, instances and terms; of a series: instances. */
-    record Counts(int series, long instances, String modalities, String sopClasses) {}
+    /**
+     * What a study or series counts below itself.
+     *
+     * @param children rows of the next level: series of a study, instances of a series
+     * @param instances current ones
+     * @param modalities of a study, as terms; empty for a series
+     * @param sopClasses as the modalities
+     */
+    record Counts(long children, long instances, String modalities, String sopClasses) {
+
+        static Counts ofSeries(long instances) {
+            return new Counts(instances, instances, "", "");
+        }
+    }
+
+    /** How many rows stand right below a study or series. */
+    long children() {
+        return counts.children();
+    }
+
+    static List<Long> keys(List<LevelRow> rows) {
+        return rows.stream().map(LevelRow::pk).toList();
+    }
 }

@@ -25,12 +25,34 @@ final class RowAssembly {
     private final Reads reads;
     private final Set<Integer> returnTags;
 
-    /** A row above, decoded once for all that stand below it. */
-    private record Decoded(LevelRow row, Attributes attributes, Set<Integer> leftOut) {}
+    private record Decoded(LevelRow row, Attributes attributes, Set<Integer> leftOut) {
 
-    private final Map<Long, Decoded> patients = remembering();
-    private final Map<Long, Decoded> studies = remembering();
-    private final Map<Long, Decoded> series = remembering();
+        static Decoded of(LevelRow row) throws OperatingFailure {
+            Attributes attributes = RowAttributes.corrected(row.attributes(), row.overlay());
+            return new Decoded(row, attributes, LeftOut.take(attributes));
+        }
+    }
+
+    /** A row above, decoded for the first answer below it and never again. */
+    private static final class Above {
+        private final LevelRow row;
+        private Decoded decoded;
+
+        Above(LevelRow row) {
+            this.row = row;
+        }
+
+        Decoded decoded() throws OperatingFailure {
+            if (decoded == null) {
+                decoded = Decoded.of(row);
+            }
+            return decoded;
+        }
+    }
+
+    private final Map<Long, Above> patients = remembering();
+    private final Map<Long, Above> studies = remembering();
+    private final Map<Long, Above> series = remembering();
 
     RowAssembly(Reads reads, Set<Integer> returnTags) {
         this.reads = reads;
@@ -38,45 +60,45 @@ final class RowAssembly {
         this.returnTags = returnTags;
     }
 
-    /** The rows above all of these, a statement for each level. */
+    /** Rows that were read on the way to those below them. */
+    void remember(Level level, List<LevelRow> rows) {
+        Map<Long, Above> known = at(level);
+        rows.forEach(row -> known.put(row.pk(), new Above(row)));
+    }
+
+    /** The rows above all of these, a statement for each level of which some are not known. */
     void loadAbove(Level level, List<LevelRow> rows) throws OperatingFailure {
         if (level == Level.PATIENT || rows.isEmpty()) {
             return;
         }
         Level above = Level.values()[level.ordinal() - 1];
-        Map<Long, Decoded> known = at(above);
+        Map<Long, Above> known = at(above);
         if (level == Level.STUDY) {
-            for (LevelRow row : rows) {
-                if (known.get(row.parentPk()) == null) {
-                    known.put(row.parentPk(), decode(row.patient()));
-                }
-            }
+            rows.forEach(row -> known.computeIfAbsent(row.parentPk(), pk -> new Above(row.patient())));
             return;
         }
         List<Long> parents = rows.stream().map(LevelRow::parentPk).distinct().toList();
         List<Long> missing =
                 parents.stream().filter(pk -> known.get(pk) == null).toList();
         if (!missing.isEmpty()) {
-            for (LevelRow row : reader.above(above, missing)) {
-                known.put(row.pk(), decode(row));
-            }
+            remember(above, reader.above(above, missing));
         }
         loadAbove(
                 above,
                 parents.stream()
                         .map(known::get)
                         .filter(Objects::nonNull)
-                        .map(Decoded::row)
+                        .map(parent -> parent.row)
                         .toList());
     }
 
     /** The answer for one row whose rows above have been loaded. */
     IndexRow assemble(Level level, LevelRow row) throws OperatingFailure {
         List<Decoded> chain = new ArrayList<>();
-        Decoded next = decode(row);
+        Above next = new Above(row);
         for (int i = level.ordinal(); next != null; i--) {
-            chain.add(0, next);
-            next = i == 0 ? null : at(Level.values()[i - 1]).get(next.row().parentPk());
+            chain.add(0, next.decoded());
+            next = i == 0 ? null : at(Level.values()[i - 1]).get(next.row.parentPk());
         }
         Attributes attributes =
                 RowAttributes.merge(chain.stream().map(Decoded::attributes).toList());
@@ -87,18 +109,13 @@ final class RowAssembly {
         return new IndexRow(level, attributes, leftOut(chain, attributes));
     }
 
-    private Map<Long, Decoded> at(Level level) {
+    private Map<Long, Above> at(Level level) {
         return switch (level) {
             case PATIENT -> patients;
             case STUDY -> studies;
             case SERIES -> series;
             case IMAGE -> throw new IllegalArgumentException("nothing is below an instance");
         };
-    }
-
-    private static Decoded decode(LevelRow row) throws OperatingFailure {
-        Attributes attributes = RowAttributes.corrected(row.attributes(), row.overlay());
-        return new Decoded(row, attributes, LeftOut.take(attributes));
     }
 
     /** A correction may have given a value to what was left out. */
@@ -113,7 +130,7 @@ final class RowAssembly {
         if (level == Level.PATIENT) {
             computePatient(row.pk(), to);
         } else if (level == Level.STUDY) {
-            put(Tag.NumberOfStudyRelatedSeries, row.counts().series(), to);
+            put(Tag.NumberOfStudyRelatedSeries, row.counts().children(), to);
             put(Tag.NumberOfStudyRelatedInstances, row.counts().instances(), to);
             putTerms(Tag.ModalitiesInStudy, Vr.CS, row.counts().modalities(), to);
             putTerms(Tag.SOPClassesInStudy, Vr.UI, row.counts().sopClasses(), to);
@@ -154,10 +171,10 @@ final class RowAssembly {
         }
     }
 
-    private static Map<Long, Decoded> remembering() {
+    private static Map<Long, Above> remembering() {
         return new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, Decoded> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Long, Above> eldest) {
                 return size() > REMEMBERED;
             }
         };

@@ -12,10 +12,13 @@ interface RowSource {
      * @param lookedAt how many there were; none at the end
      * @param rows those that passed the test, in order
      */
-    record Page<T>(int lookedAt, List<T> rows) {}
+    record Page(int lookedAt, List<LevelRow> rows) {
+
+        static final Page END = new Page(0, List.of());
+    }
 
     /** Of at most {@code max} further rows those that pass the test. */
-    <T extends RowSelect.Keyed> Page<T> next(int max, RowSelect<T> select) throws OperatingFailure;
+    Page next(int max, RowSelect select) throws OperatingFailure;
 
     /** Whether it is known that no further rows come, without asking for them. */
     boolean isFinished();
@@ -24,9 +27,9 @@ interface RowSource {
     static RowSource of(KeySource source, Reads reads) {
         return new RowSource() {
             @Override
-            public <T extends RowSelect.Keyed> Page<T> next(int max, RowSelect<T> select) throws OperatingFailure {
+            public Page next(int max, RowSelect select) throws OperatingFailure {
                 List<Long> keys = source.next(max);
-                return new Page<>(keys.size(), keys.isEmpty() ? List.of() : select.byKeys(reads, keys));
+                return new Page(keys.size(), keys.isEmpty() ? List.of() : select.byKeys(reads, keys));
             }
 
             @Override

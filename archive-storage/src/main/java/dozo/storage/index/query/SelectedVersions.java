@@ -93,15 +93,7 @@ final class SelectedVersions {
     }
 
     private List<List<SeriesRef>> cut(List<SeriesRef> found) {
-        Map<Long, SeriesRef> byKey = byKey(found);
-        return Parent.parts(
-                        found.stream()
-                                .map(ref -> new Parent(ref.pk(), ref.instances()))
-                                .toList(),
-                        rowsPerPage)
-                .stream()
-                .map(part -> part.stream().map(parent -> byKey.get(parent.pk())).toList())
-                .toList();
+        return Parts.of(found, SeriesRef::instances, rowsPerPage);
     }
 
     private static Map<Long, SeriesRef> byKey(Collection<SeriesRef> refs) {

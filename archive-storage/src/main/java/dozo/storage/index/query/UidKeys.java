@@ -45,26 +45,29 @@ final class UidKeys implements KeySource {
                     case IMAGE -> "i.pk";
                 };
         StringBuilder from = new StringBuilder();
-        String column =
-                switch (of) {
-                    case IMAGE -> {
-                        from.append("{schema}.instance i");
-                        join(from, wanted.isAbove(Level.SERIES), "series e on e.pk = i.series_pk");
-                        join(from, wanted == Level.PATIENT, "study s on s.pk = e.study_pk");
-                        yield "i.is_current and i.sop_instance_uid";
-                    }
-                    case SERIES -> {
-                        from.append("{schema}.series e");
-                        join(from, wanted == Level.PATIENT, "study s on s.pk = e.study_pk");
-                        yield "e.series_instance_uid";
-                    }
-                    case STUDY -> {
-                        from.append("{schema}.study s");
-                        yield "s.study_instance_uid";
-                    }
-                    case PATIENT -> throw new IllegalArgumentException("patients have no UID");
-                };
-        return new UidKeys(reads, "select " + key + " from " + from, column, uids);
+        switch (of) {
+            case IMAGE -> {
+                from.append("{schema}.instance i");
+                join(from, wanted.isAbove(Level.SERIES), "series e on e.pk = i.series_pk");
+                join(from, wanted == Level.PATIENT, "study s on s.pk = e.study_pk");
+            }
+            case SERIES -> {
+                from.append("{schema}.series e");
+                join(from, wanted == Level.PATIENT, "study s on s.pk = e.study_pk");
+            }
+            default -> from.append("{schema}.study s");
+        }
+        return new UidKeys(reads, "select " + key + " from " + from, column(of), uids);
+    }
+
+    /** The column of the UID, behind what makes an instance the one that its UID means. */
+    static String column(Level level) {
+        return switch (level) {
+            case IMAGE -> "i.is_current and i.sop_instance_uid";
+            case SERIES -> "e.series_instance_uid";
+            case STUDY -> "s.study_instance_uid";
+            case PATIENT -> throw new IllegalArgumentException("patients have no UID");
+        };
     }
 
     /** The keys of every version of these instances, current or not. */
