@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dozo.core.testing.InputBudget;
+import dozo.core.testing.Neighbours;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -71,6 +73,11 @@ class CharacterSetFuzzTest {
                 survives(set, kind, new String(value, StandardCharsets.UTF_8));
             });
         }
+    }
+
+    @Test
+    void bearsWhatLiesBesideItsSeeds() {
+        Neighbours.of(names(), this::readsEverythingAndLosesNothingThatItWrites);
     }
 
     private static void survives(SpecificCharacterSet set, TextKind kind, String text) {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dozo.core.testing.InputBudget;
+import dozo.core.testing.Neighbours;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +35,12 @@ class ConfigurationFuzzTest {
     void readsOrTellsTheProblems(byte[] bytes) throws IOException {
         Path file = Files.write(directory.resolve("dozo.conf"), bytes);
         InputBudget.spend(() -> assertEquals(read(file), read(file)));
+    }
+
+    /** Of the short ones: thousands of whole configurations would take too long. */
+    @Test
+    void bearsWhatLiesBesideItsSeeds() throws IOException {
+        Neighbours.of(files().filter(file -> file.length < 200), this::readsOrTellsTheProblems);
     }
 
     /** The configuration or the problems, as text. */

@@ -1,14 +1,18 @@
 package dozo.core.dimse;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dozo.core.pdu.PduException;
 import dozo.core.testing.InputBudget;
+import dozo.core.testing.Neighbours;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes in the place of a command set are one, or a {@link PduException}; what is written reads as it was. */
@@ -39,12 +43,24 @@ class CommandSetFuzzTest {
         }
     }
 
+    /** Else what is lost in reading would be lost unnoticed. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void readsItsSeedsWhole(byte[] bytes) throws PduException {
+        assertArrayEquals(bytes, CommandCodec.encode(CommandCodec.decode(bytes)));
+    }
+
+    @Test
+    void bearsWhatLiesBesideItsSeeds() {
+        Neighbours.of(commands(), this::readsWhatItWroteAndRefusesTheRest);
+    }
+
     private static void decode(byte[] bytes) throws PduException {
         CommandSet command = CommandCodec.decode(bytes);
         use(command);
         use(command.response(DimseStatus.SUCCESS));
         byte[] written = CommandCodec.encode(command);
-        CommandSet again = CommandCodec.decode(written);
+        CommandSet again = assertDoesNotThrow(() -> CommandCodec.decode(written));
         assertEquals(command.toString(), again.toString());
         assertArrayEquals(written, CommandCodec.encode(again));
     }

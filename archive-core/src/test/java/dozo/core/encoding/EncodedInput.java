@@ -8,6 +8,7 @@ import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,8 +33,22 @@ record EncodedInput(TransferSyntax syntax, byte[] dataSet) {
                 SYNTAXES.get(choice), Arrays.copyOfRange(input, Math.min(1, input.length), input.length));
     }
 
-    /** Data sets with every kind of element, in each syntax. */
     static Stream<byte[]> seeds() {
+        return Stream.concat(written(), Stream.of(definedLengths(), tooDeep()));
+    }
+
+    /** As others write them: a sequence of 18 bytes with an item of 10, whose element has 2. */
+    private static byte[] definedLengths() {
+        return HexFormat.of().parseHex("01" + "0800111112000000" + "feff00e00a000000" + "28000001020000001000");
+    }
+
+    /** A sequence in an item in a sequence, and so on, once more than a data set may have. */
+    private static byte[] tooDeep() {
+        return HexFormat.of().parseHex("01" + "08001111fffffffffeff00e0ffffffff".repeat(LIMITS.maxDepth() + 1));
+    }
+
+    /** Data sets with every kind of element, in each syntax, as this program writes them. */
+    static Stream<byte[]> written() {
         Attributes nested = varied().put(new Element.Items(0x00081110, Vr.SQ, List.of(varied(), new Attributes())));
         Attributes encapsulated =
                 Instances.ct().fragments(new byte[] {1, 2, 3, 4}, new byte[0]).build();

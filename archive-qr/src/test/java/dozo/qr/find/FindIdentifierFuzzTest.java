@@ -1,5 +1,7 @@
 package dozo.qr.find;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Tag;
@@ -13,6 +15,7 @@ import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.InputBudget;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Neighbours;
 import dozo.qr.model.ExtendedNegotiation;
 import dozo.qr.model.InformationModel;
 import dozo.qr.model.InvalidIdentifier;
@@ -26,7 +29,9 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -82,7 +87,7 @@ class FindIdentifierFuzzTest {
                         "?1",
                         "StudyInstanceUID",
                         ""),
-                seed(0, "PATIENT", "PatientName", "山田=*", "PatientBirthDate", "-1980"),
+                seed(0, "PATIENT", "PatientName", "山田=*", "PatientBirthDate", "-19800101"),
                 seed(4, "SERIES", "Modality", "CT", "SeriesNumber", "1", "StudyInstanceUID", "1.2.3"),
                 seed(4, "IMAGE", "SOPInstanceUID", "1.2\\1.3", "InstanceNumber", "1", "InstanceAvailability", ""),
                 seed(7, "STUDY", "StudyDescription", "H%_\\e*", "NumberOfStudyRelatedInstances", ""));
@@ -114,6 +119,17 @@ class FindIdentifierFuzzTest {
         } catch (DecodingException | InvalidIdentifier e) {
             // A900H or C000H, as the exception tells.
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("identifiers")
+    void understandsItsSeeds(byte[] input) {
+        assertDoesNotThrow(() -> query(input));
+    }
+
+    @Test
+    void bearsWhatLiesBesideItsSeeds() {
+        Neighbours.of(identifiers(), this::answersOrRefuses);
     }
 
     private static void query(byte[] input) throws Exception {

@@ -10,9 +10,11 @@ import dozo.core.encoding.DecodingException;
 import dozo.core.encoding.DecodingLimits;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.testing.InputBudget;
+import dozo.core.testing.Neighbours;
 import dozo.qr.model.InformationModel;
 import dozo.qr.model.InvalidIdentifier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes as the identifier of a C-MOVE or C-GET are a selection, or are refused as the two exceptions tell. */
@@ -43,6 +45,11 @@ class RetrieveIdentifierFuzzTest {
             tolerate(() -> RetrieveRequestReader.read(identifier(bytes), model, false));
             tolerate(() -> RetrieveRequestReader.read(identifier(bytes), model, true));
         }
+    }
+
+    @Test
+    void bearsWhatLiesBesideItsSeeds() {
+        Neighbours.of(identifiers(), this::selectsOrRefuses);
     }
 
     private static Attributes identifier(byte[] bytes) throws DecodingException {

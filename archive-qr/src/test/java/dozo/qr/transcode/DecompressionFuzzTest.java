@@ -1,5 +1,7 @@
 package dozo.qr.transcode;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Element;
@@ -12,16 +14,18 @@ import dozo.core.encoding.DecodingLimits;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.testing.InputBudget;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Neighbours;
 import dozo.core.value.Uid;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes as a compressed instance are decompressed, or a {@link DecodingException} tells why not. The first byte chooses. */
@@ -41,9 +45,13 @@ class DecompressionFuzzTest {
         rle[4] = 64;
         rle[8] = 68;
         Arrays.fill(rle, 64, rle.length, (byte) -15);
+        byte[] literal = Arrays.copyOf(rle, 64 + 2 * 17);
+        literal[8] = 64 + 17;
+        literal[64] = 15;
+        literal[64 + 17] = 15;
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "jpeg", jpeg);
-        return Stream.of(seed(0, rle, 2, 8, 16), seed(1, jpeg.toByteArray(), 8, 8, 8));
+        return Stream.of(seed(0, rle, 2, 8, 16), seed(0, literal, 2, 8, 16), seed(1, jpeg.toByteArray(), 8, 8, 8));
     }
 
     private static byte[] seed(int choice, byte[] frame, int rows, int columns, int bits) {
@@ -77,7 +85,19 @@ class DecompressionFuzzTest {
         }
     }
 
-    private static void decompress(TransferSyntax from, byte[] dataSet) throws IOException {
+    @ParameterizedTest
+    @MethodSource("instances")
+    void decompressesItsSeeds(byte[] input) throws IOException {
+        assertNotEquals(0, decompress(COMPRESSED.get(input[0]), Arrays.copyOfRange(input, 1, input.length)));
+    }
+
+    @Test
+    void bearsWhatLiesBesideItsSeeds() throws IOException {
+        Neighbours.of(instances(), this::decompressesOrRefuses);
+    }
+
+    /** @return how many bytes came out; 0 where decompressing is not tried */
+    private static int decompress(TransferSyntax from, byte[] dataSet) throws IOException {
         Attributes header = new DatasetReader(new ByteArrayInputStream(dataSet), from, DecodingLimits.MESSAGE)
                 .readUntil(Tag.PixelData);
         boolean small = PixelFormat.of(header)
@@ -85,7 +105,10 @@ class DecompressionFuzzTest {
                 .isEmpty();
         Transcoding plan = Transcodings.plan(header, from, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, new Attributes());
         if (small && plan instanceof Transcoding.Possible possible) {
-            possible.transcoder().copy(new ByteArrayInputStream(dataSet), OutputStream.nullOutputStream());
+            ByteArrayOutputStream decompressed = new ByteArrayOutputStream();
+            possible.transcoder().copy(new ByteArrayInputStream(dataSet), decompressed);
+            return decompressed.size();
         }
+        return 0;
     }
 }

@@ -1,6 +1,7 @@
 package dozo.storage.journal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -8,6 +9,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.InputBudget;
+import dozo.core.testing.Neighbours;
 import dozo.storage.volume.ObjectLocation;
 import dozo.storage.volume.VolumeId;
 import dozo.storage.volume.VolumeState;
@@ -18,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any bytes in the place of a journal's line are a fact, or JOURNAL_UNUSABLE; a fact that is written reads as it was. */
@@ -29,23 +33,25 @@ class JournalLineFuzzTest {
     private static final Instant AT = Instant.parse("2026-11-22T12:00:00.123Z");
     private static final JournalHeader HEADER = new JournalHeader(JournalHeader.FORMAT, EPOCH, 1, List.of(VOLUME), AT);
 
-    static Stream<byte[]> lines() {
+    static Stream<JournalEntry> entries() {
         StoredObject object = StoredObjects.object(1, EPOCH, List.of(VOLUME, new VolumeId(new UUID(5, 6))));
-        LocationAddedEntry added = new LocationAddedEntry(
-                object.sopInstanceUid(),
-                1,
-                object.digest(),
-                new ObjectLocation(VOLUME, object.path()),
-                LocationAddedEntry.Reason.REPAIR,
-                AT);
         return Stream.of(
-                        LineWriter.header(HEADER),
-                        LineWriter.entry(2, new StoredEntry(object)),
-                        LineWriter.entry(3, added),
-                        LineWriter.entry(
-                                4, new VolumeEventEntry(VOLUME, VolumeState.DRAINING, "土蔵 \"x\"", "moved", AT)),
-                        LineWriter.entry(5, new VolumeGivenUpEntry(VOLUME, "local", 12, "root", "burnt", AT)))
-                .map(line -> Arrays.copyOf(line, line.length - 1));
+                new StoredEntry(object),
+                new LocationAddedEntry(
+                        object.sopInstanceUid(),
+                        1,
+                        object.digest(),
+                        new ObjectLocation(VOLUME, object.path()),
+                        LocationAddedEntry.Reason.REPAIR,
+                        AT),
+                new VolumeEventEntry(VOLUME, VolumeState.DRAINING, "土蔵 \"x\"", "moved", AT),
+                new VolumeGivenUpEntry(VOLUME, "local", 12, "root", "burnt", AT));
+    }
+
+    static Stream<byte[]> lines() {
+        return Stream.concat(
+                Stream.of(sealed(LineWriter.header(HEADER))),
+                entries().map(entry -> sealed(LineWriter.entry(2, entry))));
     }
 
     @MethodSource("lines")
@@ -59,6 +65,25 @@ class JournalLineFuzzTest {
         }
     }
 
+    /** Else what is lost in reading or writing would be lost unnoticed. */
+    @ParameterizedTest
+    @MethodSource("entries")
+    void readsItsSeedsWhole(JournalEntry entry) throws OperatingFailure {
+        LineMembers members = LineParser.members(JOURNAL, sealed(LineWriter.entry(2, entry)));
+        assertEquals(2, LineParser.sequence(JOURNAL, members));
+        assertEquals(entry, LineParser.entry(JOURNAL, HEADER, members));
+    }
+
+    @Test
+    void readsTheHeaderWhole() throws OperatingFailure {
+        assertEquals(HEADER, LineParser.header(JOURNAL, sealed(LineWriter.header(HEADER))));
+    }
+
+    @Test
+    void bearsWhatLiesBesideItsSeeds() {
+        Neighbours.of(lines(), this::readsWhatItWroteAndRefusesTheRest);
+    }
+
     private static void tolerate(InputBudget.Action<OperatingFailure> action) {
         try {
             InputBudget.spend(action);
@@ -69,7 +94,8 @@ class JournalLineFuzzTest {
 
     private static void readHeader(byte[] line) throws OperatingFailure {
         JournalHeader header = LineParser.header(JOURNAL, line);
-        assertEquals(header, LineParser.header(JOURNAL, sealed(LineWriter.header(header))));
+        byte[] written = sealed(LineWriter.header(header));
+        assertEquals(header, assertDoesNotThrow(() -> LineParser.header(JOURNAL, written)));
     }
 
     private static void readEntry(byte[] line) throws OperatingFailure {
@@ -80,9 +106,9 @@ class JournalLineFuzzTest {
             return;
         }
         byte[] written = sealed(LineWriter.entry(sequence, entry));
-        LineMembers again = LineParser.members(JOURNAL, written);
-        assertEquals(sequence, LineParser.sequence(JOURNAL, again));
-        assertEquals(entry, LineParser.entry(JOURNAL, HEADER, again));
+        LineMembers again = assertDoesNotThrow(() -> LineParser.members(JOURNAL, written));
+        assertEquals(sequence, assertDoesNotThrow(() -> LineParser.sequence(JOURNAL, again)));
+        assertEquals(entry, assertDoesNotThrow(() -> LineParser.entry(JOURNAL, HEADER, again)));
         byte[] damaged = written.clone();
         damaged[damaged.length / 2] ^= 1;
         assertFalse(LineSeal.holds(damaged), "a flipped bit is noticed");

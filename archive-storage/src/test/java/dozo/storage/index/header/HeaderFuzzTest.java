@@ -16,11 +16,13 @@ import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.InputBudget;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Neighbours;
 import dozo.storage.index.model.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a header holds, the index gets columns that every database takes, and rows that it can read again. */
@@ -34,7 +36,8 @@ class HeaderFuzzTest {
         Attributes request = new Attributes().put(Tag.RequestedProcedureID, Vr.SH, "RP-7");
         Attributes nested = Instances.mr().characterSet("ISO_IR 192").build();
         nested.putItems(Tag.RequestAttributesSequence, List.of(request));
-        return Stream.of(japanese, nested, new Attributes())
+        Attributes longText = new Attributes().put(Tag.PatientID, Vr.LO, "P".repeat(KeyText.MAX_LENGTH + 1));
+        return Stream.of(japanese, nested, longText, new Attributes())
                 .map(header -> DatasetWriter.toBytes(header, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
     }
 
@@ -48,6 +51,11 @@ class HeaderFuzzTest {
         } catch (DecodingException e) {
             // Goes into quarantine and never reaches the index.
         }
+    }
+
+    @Test
+    void bearsWhatLiesBesideItsSeeds() {
+        Neighbours.of(headers(), this::makesRowsOfAnyHeader);
     }
 
     private static void file(Attributes attributes) throws OperatingFailure {
