@@ -34,7 +34,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,9 @@ class OddFilesTest {
 
     private static final String SENDER = "SENDER";
     private static final Uid VERIFICATION = new Uid("1.2.840.10008.1.1");
+
+    /** Taken, or refused for its UIDs, SOP class, data set or encoding (PS3.4 table B.2-1, PS3.7 section C.5). */
+    private static final Set<Integer> PROPER = Set.of(DimseStatus.SUCCESS, 0x0117, 0x0122, 0xA900, 0xC000);
 
     @TempDir
     static Path directory;
@@ -99,6 +104,29 @@ class OddFilesTest {
                 assertNotEquals(DimseStatus.SUCCESS, statuses.get(file.file()), what);
             }
         }));
+    }
+
+    /** Whatever is not taken is refused for what it holds: nothing here is the archive's own failure. */
+    @Test
+    void eachFileOfTheIndexIsTakenOrRefusedForWhatItHolds() throws IOException {
+        try (Stream<Path> onDisk = Files.walk(TestData.root())) {
+            Set<Path> files = onDisk.filter(file -> Files.isRegularFile(file) && isTestFile(file))
+                    .collect(Collectors.toSet());
+            assertEquals(files, statuses.keySet());
+        }
+        Map<Path, String> others = new TreeMap<>();
+        statuses.forEach((file, status) -> {
+            if (!PROPER.contains(status)) {
+                others.put(file, DimseStatus.toString(status));
+            }
+        });
+        assertEquals(Map.of(), others);
+    }
+
+    /** What stands in a folder, but not the licences. */
+    private static boolean isTestFile(Path file) {
+        Path path = TestData.root().relativize(file);
+        return path.getNameCount() > 1 && !path.startsWith("LICENCES");
     }
 
     @Test
