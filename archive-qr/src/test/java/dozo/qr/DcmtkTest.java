@@ -13,13 +13,13 @@ import dozo.core.encoding.Part10File;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.testing.Dcmtk;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Ports;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import dozo.qr.testing.Scu;
 import dozo.qr.testing.TestArchive;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +141,7 @@ class DcmtkTest {
 
     @Test
     void movesAStudyToAListenerByteForByte() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Path log = directory.resolve("storescp.txt");
         Process listener = Dcmtk.start(
                 log, "storescp", "-aet", "RTDEST", "+B", "+xa", "-od", received.toString(), Integer.toString(port));
@@ -206,12 +206,6 @@ class DcmtkTest {
     private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

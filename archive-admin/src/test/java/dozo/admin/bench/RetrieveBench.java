@@ -9,7 +9,7 @@ import static dozo.admin.bench.peer.PeerKind.ORTHANC_SQLITE;
 import dozo.admin.bench.peer.Peer;
 import dozo.admin.bench.wire.LoadReport;
 import dozo.admin.bench.wire.Phantom;
-import dozo.admin.testing.Ports;
+import dozo.core.testing.Ports;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

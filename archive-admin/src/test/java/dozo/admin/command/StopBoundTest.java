@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.admin.testing.Commands;
-import dozo.admin.testing.Ports;
 import dozo.admin.testing.ServerProcess;
 import dozo.core.config.DozoConfig;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.FailureCode;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

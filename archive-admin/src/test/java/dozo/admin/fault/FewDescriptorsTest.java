@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dozo.admin.testing.Commands;
-import dozo.admin.testing.Ports;
 import dozo.admin.testing.ServerProcess;
 import dozo.admin.testing.ServerProcess.Allowance;
 import dozo.core.association.Association;
@@ -22,6 +21,7 @@ import dozo.core.dimse.StoreRequest;
 import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Ports;
 import dozo.core.testing.RawPeer;
 import dozo.core.value.AeTitle;
 import dozo.qr.testing.Scu;

@@ -3,9 +3,9 @@ package dozo.admin.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dozo.admin.testing.Ports;
 import dozo.core.dataset.Tag;
 import dozo.core.dimse.DimseStatus;
+import dozo.core.testing.Ports;
 import dozo.core.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;

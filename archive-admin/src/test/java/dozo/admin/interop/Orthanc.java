@@ -2,9 +2,9 @@ package dozo.admin.interop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dozo.admin.testing.Ports;
 import dozo.core.testing.ExternalProgram;
 import dozo.core.testing.Patience;
+import dozo.core.testing.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dozo.admin.testing.Ports;
 import dozo.core.dataset.Tag;
 import dozo.core.testing.ExternalProgram;
+import dozo.core.testing.Ports;
 import dozo.core.testing.TestData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

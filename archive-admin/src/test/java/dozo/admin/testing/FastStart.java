@@ -4,10 +4,12 @@ import dozo.admin.command.Dozo;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -72,12 +74,20 @@ public final class FastStart {
                 .filter(Files::exists)
                 .toList();
         FastStart start = new FastStart(classPath, KEPT.resolve(fingerprint(classPath)));
-        if (!Files.exists(start.archive())) {
-            FileUtils.deleteDirectory(KEPT.toFile());
-            start.pack();
-            Files.move(start.rehearse(), start.archive(), StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel lock = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // Tests run in several processes side by side; one of them makes it for all.
+            lock.lock();
+            if (!Files.exists(start.archive())) {
+                FileUtils.deleteDirectory(KEPT.toFile());
+                start.pack();
+                Files.move(start.rehearse(), start.archive(), StandardCopyOption.ATOMIC_MOVE);
+            }
         }
         return start;
+    }
+
+    private static Path lockFile() throws IOException {
+        return Files.createDirectories(KEPT.getParent()).resolve("fast-start.lock");
     }
 
     private Path archive() {

@@ -18,11 +18,10 @@ import dozo.core.pdu.UserIdentity;
 import dozo.core.pdu.UserIdentityResponse;
 import dozo.core.testing.Dcmtk;
 import dozo.core.testing.Instances;
+import dozo.core.testing.Ports;
 import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ class DcmtkTest {
     @Test
     void sendsWhatStorescpWritesDownUnchanged() throws Exception {
         Path out = Files.createDirectory(folder.resolve("out"));
-        int port = freePort();
+        int port = Ports.free();
         Process storescp = Dcmtk.start(
                 folder.resolve("storescp.txt"),
                 "storescp",
@@ -156,12 +155,6 @@ class DcmtkTest {
                     StoreRequest.of(Instances.CT, instance),
                     out -> out.write(dataSet));
             return response.status() == DimseStatus.SUCCESS;
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 }

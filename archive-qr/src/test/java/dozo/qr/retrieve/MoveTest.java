@@ -18,6 +18,7 @@ import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.testing.Instances;
 import dozo.core.testing.Patience;
+import dozo.core.testing.Ports;
 import dozo.core.value.Uid;
 import dozo.qr.model.InformationModel;
 import dozo.qr.testing.Scu;
@@ -26,7 +27,6 @@ import dozo.qr.testing.Scu.Key;
 import dozo.qr.testing.TestArchive;
 import dozo.qr.testing.TestDestination;
 import dozo.storage.testing.MemoryIndex;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -210,11 +210,7 @@ class MoveTest {
     @Test
     void answersA702WhenTheDestinationCannotBeReached() throws Exception {
         storeStudy(2);
-        int closedPort;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closedPort = socket.getLocalPort();
-        }
-        archive.addDestination(new RemoteAe(TestDestination.TITLE, "127.0.0.1", closedPort));
+        archive.addDestination(new RemoteAe(TestDestination.TITLE, "127.0.0.1", Ports.free()));
         Answers answers = scu.move(MOVE, wholeStudy(), TestDestination.TITLE);
         assertEquals(DimseStatus.OUT_OF_RESOURCES_SUBOPERATIONS, answers.status());
         assertCounts(answers, 0, 2, 0);

@@ -19,6 +19,7 @@ import dozo.core.dimse.DimseStatus;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
 import dozo.core.testing.Patience;
+import dozo.core.testing.Ports;
 import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
@@ -38,7 +39,6 @@ import dozo.storage.testing.JournaledStore;
 import dozo.storage.testing.MemoryIndex;
 import dozo.storage.volume.ObjectDraft;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -188,7 +188,7 @@ class CommitmentServiceTest {
 
     @Test
     void triesAgainUntilAnUnreachablePeerIsThere() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         peers.put(MODALITY, new RemoteAe(MODALITY, "127.0.0.1", port));
         restart(settings(Duration.ZERO, Duration.ofHours(1)), Clock.systemUTC());
         StoredObject object = put();
@@ -230,7 +230,7 @@ class CommitmentServiceTest {
     @Test
     void doesNotLetAPeerThatIsAwayHoldUpTheOthers() throws Exception {
         AeTitle away = new AeTitle("AWAY");
-        peers.put(away, new RemoteAe(away, "127.0.0.1", freePort()));
+        peers.put(away, new RemoteAe(away, "127.0.0.1", Ports.free()));
         peers.put(MODALITY, scu.listen(0));
         restart(settings(Duration.ZERO, Duration.ofHours(1)), Clock.systemUTC());
         StoredObject object = put();
@@ -428,11 +428,5 @@ class CommitmentServiceTest {
     private void stop() {
         server.close();
         service.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dozo.admin.bench.peer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dozo.admin.testing.Ports;
+import dozo.core.testing.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dozo.admin.bench.peer;
 
-import dozo.admin.testing.Ports;
+import dozo.core.testing.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

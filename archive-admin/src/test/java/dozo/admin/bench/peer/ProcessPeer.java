@@ -1,7 +1,7 @@
 package dozo.admin.bench.peer;
 
 import dozo.admin.bench.wire.Target;
-import dozo.admin.testing.Ports;
+import dozo.core.testing.Ports;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
