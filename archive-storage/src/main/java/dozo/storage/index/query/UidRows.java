@@ -45,11 +45,11 @@ final class UidRows implements RowSource {
         // Without an order, so that not all rows of one UID are sorted where there are many.
         Predicate rest = new Predicate(" where " + named.sql() + " limit " + (max + 1), named.parameters());
         List<LevelRow> found = new ArrayList<>();
-        int rows = select.look(reads, select.key() + " as k", Predicate.of(select.tables()), rest, row -> 1, found)
-                .size();
-        if (rows <= max) {
+        List<Long> keys = select.look(
+                reads, select.key() + " as k", Predicate.of(select.tables()), rest, row -> row.getLong("k"), found);
+        if (keys.size() <= max) {
             found.sort(Comparator.comparingLong(LevelRow::pk));
-            return new Page(rows, found);
+            return new Page(keys.size(), found);
         }
         many = RowSource.of(UidKeys.open(reads, level, level, part), reads);
         return many.next(max, select);
