@@ -12,16 +12,26 @@ final class NamedStudy {
 
     private NamedStudy() {}
 
-    /** Its Study Instance UID. @throws OperatingFailure CONFIGURATION_INVALID when the text is none, or nothing of it is stored */
+    /** Its Study Instance UID. @throws OperatingFailure CONFIGURATION_INVALID when the text is none */
+    static Uid uid(String text) throws OperatingFailure {
+        return Uid.parse(text).orElseThrow(() -> invalid("\"" + text + "\" is no UID. Nothing was done."));
+    }
+
+    /** As {@link #uid}. @throws OperatingFailure CONFIGURATION_INVALID also when no current instance belongs to it */
     static Uid require(Workplace workplace, String text) throws OperatingFailure {
-        Uid uid = Uid.parse(text).orElseThrow(() -> invalid("\"" + text + "\" is no UID. Nothing was done."));
+        Uid uid = uid(text);
         try (InstanceStream stored = workplace.archive().index().instances(RetrieveSelection.ofStudies(List.of(uid)))) {
             if (stored.next().isEmpty()) {
-                throw invalid("No study " + uid
-                        + " is stored here. Nothing was done. `dozo study list` shows what is stored.");
+                throw absent(uid);
             }
         }
         return uid;
+    }
+
+    /** What to tell when nothing of the study is stored. */
+    static OperatingFailure absent(Uid uid) {
+        return invalid(
+                "No study " + uid + " is stored here. Nothing was done. `dozo study list` shows what is stored.");
     }
 
     private static OperatingFailure invalid(String message) {

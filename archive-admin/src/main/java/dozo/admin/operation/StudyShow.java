@@ -72,7 +72,7 @@ public final class StudyShow extends ArchiveOperation<StudyShow.Which, StudyShow
 
     @Override
     public Study run(Workplace workplace, Which which, Progress.Listener progress) throws OperatingFailure {
-        Uid uid = NamedStudy.require(workplace, which.studyInstanceUid());
+        Uid uid = NamedStudy.uid(which.studyInstanceUid());
         int limit = Listing.bounded(which.limit());
         List<VersionRow> rows = new ArrayList<>();
         long[] total = new long[1];
@@ -81,6 +81,9 @@ public final class StudyShow extends ArchiveOperation<StudyShow.Which, StudyShow
                 rows.add(VersionRow.of(version, workplace.archive().store()));
             }
         });
+        if (rows.isEmpty()) {
+            throw NamedStudy.absent(uid);
+        }
         return new Study(uid.value(), total[0], rows);
     }
 }
