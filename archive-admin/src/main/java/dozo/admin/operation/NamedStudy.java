@@ -3,9 +3,9 @@ package dozo.admin.operation;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
-import dozo.storage.index.query.InstanceStream;
 import dozo.storage.index.query.RetrieveSelection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A study that somebody named, and so means to be stored here. */
 final class NamedStudy {
@@ -17,13 +17,13 @@ final class NamedStudy {
         return Uid.parse(text).orElseThrow(() -> invalid("\"" + text + "\" is no UID. Nothing was done."));
     }
 
-    /** As {@link #uid}. @throws OperatingFailure CONFIGURATION_INVALID also when no current instance belongs to it */
+    /** As {@link #uid}. @throws OperatingFailure CONFIGURATION_INVALID also when no version, current or not, belongs to it */
     static Uid require(Workplace workplace, String text) throws OperatingFailure {
         Uid uid = uid(text);
-        try (InstanceStream stored = workplace.archive().index().instances(RetrieveSelection.ofStudies(List.of(uid)))) {
-            if (stored.next().isEmpty()) {
-                throw absent(uid);
-            }
+        AtomicBoolean stored = new AtomicBoolean();
+        workplace.archive().index().versions(RetrieveSelection.ofStudies(List.of(uid)), version -> stored.set(true));
+        if (!stored.get()) {
+            throw absent(uid);
         }
         return uid;
     }

@@ -217,6 +217,51 @@ class LiveServerTest {
         dozo.run("send", one.toString()).exits(0);
     }
 
+    /** It is found no longer, but what was received under it is kept, and so must be shown and tested. */
+    @Test
+    @Order(7)
+    void showsAndVerifiesAStudyWhoseInstancesHaveAllBeenReplacedFromAnother() throws Exception {
+        Uid left = Instances.newUid();
+        Uid taken = Instances.newUid();
+        Uid series = Instances.newUid();
+        Uid instance = Instances.newUid();
+        Path sent = Files.createDirectory(directory.resolve("replaced"));
+        for (Uid study : List.of(left, taken)) {
+            byte[] file = Instances.mr()
+                    .study(study)
+                    .series(series)
+                    .sopInstance(instance)
+                    .file(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+            Files.write(sent.resolve("a.dcm"), file);
+            dozo.run("send", sent.toString()).exits(0);
+        }
+        assertTrue(dozo.run("find", "--study", left.value(), "--json")
+                .exits(0)
+                .json()
+                .get("answers")
+                .isEmpty());
+
+        JsonNode shown =
+                dozo.run("study", "show", left.value(), "--json").exits(0).json();
+        assertEquals(1, shown.get("versions").asInt());
+        assertEquals(instance.value(), shown.at("/instances/0/sopInstanceUid").asText());
+        assertEquals(1, shown.at("/instances/0/version").asInt());
+        assertFalse(shown.at("/instances/0/current").asBoolean());
+        Result table = dozo.run("study", "show", left.value()).exits(0);
+        assertTrue(table.out().contains("1 (superseded)"), table.out());
+        JsonNode other =
+                dozo.run("study", "show", taken.value(), "--json").exits(0).json();
+        assertEquals(2, other.at("/instances/0/version").asInt());
+        assertTrue(other.at("/instances/0/current").asBoolean());
+
+        for (Uid study : List.of(left, taken)) {
+            JsonNode verified = dozo.run("verify", "--study", study.value(), "--json")
+                    .exits(0)
+                    .json();
+            assertEquals(1, verified.get("objects").asInt(), "versions read of " + study);
+        }
+    }
+
     /** In the order of the journals. */
     private List<String> reasonsOfVolumeEvents() throws IOException {
         List<String> reasons = new ArrayList<>();
@@ -291,7 +336,7 @@ class LiveServerTest {
     void commandsOpenTheArchiveThemselvesWhenNoServerRuns() {
         JsonNode status = dozo.run("status", "--json").exits(6).json();
         assertFalse(status.get("serving").asBoolean());
-        assertEquals(IMAGES + 1, status.get("instances").asInt());
+        assertEquals(IMAGES + 2, status.get("instances").asInt());
         dozo.run("verify").exits(0);
         Result unknown = dozo.run("echo", "--to", "STRANGER").exits(3);
         assertTrue(unknown.err().startsWith("DOZO-1407 DESTINATION_UNKNOWN:"), unknown.err());
@@ -310,7 +355,7 @@ class LiveServerTest {
         server.kill();
         server = ServerProcess.start(config);
         assertEquals(
-                IMAGES + 2,
+                IMAGES + 3,
                 dozo.run("status", "--json").exits(0).json().get("instances").asInt());
         dozo.run("verify").exits(0);
     }

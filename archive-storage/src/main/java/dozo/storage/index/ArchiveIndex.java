@@ -84,7 +84,10 @@ public interface ArchiveIndex extends AutoCloseable {
     /** How many current versions are selected, by SOP class and transfer syntax. */
     SelectionSummary summary(RetrieveSelection selection) throws OperatingFailure;
 
-    /** Every version of every instance selected, current or not, for commands that show a study. */
+    /**
+     * Every version selected, current or not, for commands that show or verify a study: one that was replaced from another
+     * study is selected by the study that it names itself. Reads in pages, as {@link #find} does.
+     */
     void versions(RetrieveSelection selection, Consumer<KnownVersion> consumer) throws OperatingFailure;
 
     /**

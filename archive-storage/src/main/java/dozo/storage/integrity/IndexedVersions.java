@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Every version of some instances, as the index knew them when it was asked. Immutable. */
 final class IndexedVersions {
@@ -38,10 +37,6 @@ final class IndexedVersions {
         return of(
                 index,
                 objects.stream().map(StoredObject::sopInstanceUid).distinct().toList());
-    }
-
-    Stream<StoredInstance> all() {
-        return byInstance.values().stream().flatMap(List::stream);
     }
 
     /** The version that is this object; empty while it is not indexed. */

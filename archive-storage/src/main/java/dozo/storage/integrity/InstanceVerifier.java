@@ -2,7 +2,6 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
-import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.index.model.StoredInstance;
 import dozo.storage.journal.StoredObject;
@@ -39,11 +38,6 @@ final class InstanceVerifier {
         this.report = report;
     }
 
-    /** Every version of these instances that the index knows. */
-    void verifyIndexed(List<Uid> instances) throws OperatingFailure {
-        IndexedVersions.of(index, instances).all().forEach(this::verify);
-    }
-
     /** These versions as the journal tells of them, with what the index knows of further copies. */
     void verifyJournaled(List<StoredObject> objects) throws OperatingFailure {
         IndexedVersions indexed = IndexedVersions.ofObjects(index, objects);
@@ -61,7 +55,8 @@ final class InstanceVerifier {
         }
     }
 
-    private void verify(StoredInstance instance) {
+    /** The copies of one version. */
+    void verify(StoredInstance instance) {
         Examination examination = Examination.of(instance, test, throttle);
         report.objects++;
         report.copies += examination.good().size() + examination.bad().size();

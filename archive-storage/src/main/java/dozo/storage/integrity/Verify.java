@@ -2,10 +2,8 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Count;
-import dozo.core.value.Uid;
 import dozo.storage.index.ArchiveIndex;
-import dozo.storage.index.model.StoredInstance;
-import dozo.storage.index.query.InstanceStream;
+import dozo.storage.index.model.KnownVersion;
 import dozo.storage.index.query.RetrieveSelection;
 import dozo.storage.journal.JournalFiles;
 import dozo.storage.journal.JournalLine;
@@ -37,7 +35,7 @@ public final class Verify {
 
     private static final Logger LOG = LoggerFactory.getLogger(Verify.class);
 
-    /** How many objects are looked up in the index at once. */
+    /** How many objects are looked up in the index at once, and how many are verified from one report of progress to the next. */
     private static final int PAGE = 256;
 
     private final Store store;
@@ -67,22 +65,21 @@ public final class Verify {
         stopped = true;
     }
 
-    /** Verifies the selected instances, every version of them. @throws OperatingFailure when the index does not answer */
+    /** Verifies every version selected, current or not. @throws OperatingFailure when the index does not answer */
     public VerifyReport run(RetrieveSelection selection) throws OperatingFailure {
         reportUnreadableVolumes();
-        List<Uid> page = new ArrayList<>();
-        try (InstanceStream stream = index.instances(selection)) {
-            for (Optional<StoredInstance> next = stream.next(); next.isPresent() && !stopped; next = stream.next()) {
-                page.add(next.get().object().sopInstanceUid());
-                if (page.size() == PAGE) {
-                    instances.verifyIndexed(page);
-                    page.clear();
-                    progressed("objects");
-                }
-            }
-        }
-        instances.verifyIndexed(page);
+        index.versions(selection, this::verify);
         return finish();
+    }
+
+    private void verify(KnownVersion version) {
+        if (stopped) {
+            return;
+        }
+        instances.verify(version.instance());
+        if (report.objects % PAGE == 0) {
+            progressed("objects");
+        }
     }
 
     /**

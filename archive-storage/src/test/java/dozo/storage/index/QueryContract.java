@@ -1,5 +1,6 @@
 package dozo.storage.index;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -415,6 +416,41 @@ abstract class QueryContract extends ArchiveIndexContract {
         index.versions(
                 RetrieveSelection.ofInstances(List.of(new Uid("1.2.3.1.1.1"))), known -> versions.add(known.version()));
         assertEquals(List.of(1, 2), versions);
+    }
+
+    /** What was replaced is counted nowhere, so only reading page by page bounds what is held of it. */
+    @Test
+    void readsVersionsInPagesAlsoWhereAllHaveBeenReplaced() throws Exception {
+        int perSeries = LIMITS.rowsPerPage();
+        for (int version : List.of(1, 2)) {
+            List<TestInstance> sent = new ArrayList<>();
+            for (int series : List.of(1, 2)) {
+                for (int instance = 1; instance <= perSeries; instance++) {
+                    sent.add(TestInstance.of(1, series, instance)
+                            .version(version)
+                            .with(Tag.StudyInstanceUID, Vr.UI, "1.2.3." + version));
+                }
+            }
+            store(sent);
+        }
+        RetrieveSelection left = RetrieveSelection.ofStudies(List.of(new Uid("1.2.3.1")));
+        assertEquals(List.of(), uids(left));
+
+        TestInstance late = TestInstance.of(1, 1, perSeries + 1);
+        List<String> read = new ArrayList<>();
+        index.versions(left, version -> {
+            if (read.isEmpty()) {
+                assertDoesNotThrow(() -> store(late));
+            }
+            read.add(version.instance().object().sopInstanceUid().value());
+        });
+
+        assertEquals(
+                perSeries,
+                read.indexOf(late.sopInstanceUid().value()),
+                "the place of what was stored once the first page had been read");
+        assertEquals(2 * perSeries + 1, read.size());
+        assertEquals(read.size(), Set.copyOf(read).size());
     }
 
     private List<String> uids(RetrieveSelection selection) throws OperatingFailure {

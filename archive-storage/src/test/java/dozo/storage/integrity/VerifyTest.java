@@ -222,6 +222,25 @@ class VerifyTest {
         assertEquals(1, report.count(FindingKind.COPY_CORRUPT));
     }
 
+    /** Sent again under another study, an instance is found there alone; the bytes that came first still lie in theirs. */
+    @Test
+    void verifiesVersionsOfASelectedStudyThatOthersHaveReplaced() throws Exception {
+        StoredObject replaced = stored.get(0);
+        files.put(Instances.ct().sopInstance(replaced.sopInstanceUid()).build(), 2);
+        reconcile();
+        JournaledStore.flipBit(files.file(replaced, "mirror"));
+
+        VerifyReport report = new Verify(
+                        files.store(), index, repairer(), new VerifySettings(0, true), Progress.Listener.NONE)
+                .run(RetrieveSelection.ofStudies(List.of(replaced.studyInstanceUid())));
+
+        assertEquals(1, report.objects());
+        assertEquals(
+                replaced.path().relative(),
+                only(report, FindingKind.COPY_CORRUPT).path());
+        assertEquals(1, report.count(FindingKind.COPY_REPAIRED));
+    }
+
     @Test
     void stopsWhenAskedAndSaysThatItIsNotComplete() throws Exception {
         Verify verify =

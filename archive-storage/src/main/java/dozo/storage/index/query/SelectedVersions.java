@@ -18,6 +18,7 @@ final class SelectedVersions {
     private final SelectedSeries series;
     private final KeySource instances;
     private final RetrieveFilter filter;
+    private final boolean currentOnly;
     private final Predicate which;
     private final int rowsPerPage;
 
@@ -35,6 +36,7 @@ final class SelectedVersions {
         this.series = selection.instances().isEmpty() ? SelectedSeries.of(reads, selection, rowsPerPage) : null;
         List<String> uids = selection.instances().stream().map(Object::toString).toList();
         this.instances = uids.isEmpty() ? null : UidKeys.ofVersions(reads, uids);
+        this.currentOnly = currentOnly;
         this.which = currentOnly ? Predicate.of("i.is_current") : Predicate.TRUE;
         this.rowsPerPage = rowsPerPage;
     }
@@ -83,7 +85,7 @@ final class SelectedVersions {
             return true;
         }
         List<SeriesRef> part = parts.poll();
-        if (part.size() == 1 && part.get(0).instances() > rowsPerPage) {
+        if (part.size() == 1 && (!currentOnly || part.get(0).instances() > rowsPerPage)) {
             large = part.get(0);
             largeAfter = 0;
         } else {
@@ -92,8 +94,9 @@ final class SelectedVersions {
         return true;
     }
 
+    /** Only current versions are counted: of the others a series may have any number. */
     private List<List<SeriesRef>> cut(List<SeriesRef> found) {
-        return Parts.of(found, SeriesRef::instances, rowsPerPage);
+        return Parts.of(found, currentOnly ? SeriesRef::instances : uncounted -> rowsPerPage + 1L, rowsPerPage);
     }
 
     private static Map<Long, SeriesRef> byKey(Collection<SeriesRef> refs) {
