@@ -13,18 +13,24 @@ final class DraftRing implements AutoCloseable {
     /** Enough to be worth waking another thread: about 0.1 ms of SHA-256. */
     private static final int DIGESTED_BYTES = 128 << 10;
 
+    /** The last bytes are worth it sooner: beside their digest they are written and forced. */
+    private static final int LAST_DIGESTED_BYTES = 16 << 10;
+
     /** What is written beside the receiving at a time: smaller writes take the disk nearly as long. */
     private static final int WRITTEN_BYTES = 512 << 10;
 
     /** So much must have come behind it: an object that is hardly longer goes to the disk in one write. */
     private static final int FOLLOWING_BYTES = 128 << 10;
 
-    /** Its limit is where bytes stand that are still in use. */
     private final ByteBuffer ring = WriteBuffers.shared().take();
-
     private final IdleHands hands;
     private final RingStage digest;
     private final RingStage disk;
+
+    /** How many bytes were put in, and up to where there is room for more. */
+    private long end;
+
+    private long limit = ring.capacity();
     private boolean closed;
 
     DraftRing(IdleHands hands, RingStage.Work digest, RingStage.Work disk) {
@@ -37,11 +43,13 @@ final class DraftRing implements AutoCloseable {
     /** @throws OperatingFailure when this or an earlier write failed; nothing more can be written then */
     void put(byte[] bytes, int offset, int length) throws OperatingFailure {
         for (int done = 0; done < length; ) {
-            if (!ring.hasRemaining()) {
+            if (end == limit) {
                 makeRoom();
             }
-            int count = Math.min(length - done, ring.remaining());
-            ring.put(bytes, offset + done, count);
+            int index = (int) (end % ring.capacity());
+            int count = (int) Math.min(Math.min(length - done, limit - end), ring.capacity() - index);
+            ring.put(index, bytes, offset + done, count);
+            end += count;
             digest(ByteBuffer.wrap(bytes, offset + done, count));
             done += count;
             write();
@@ -50,8 +58,8 @@ final class DraftRing implements AutoCloseable {
 
     /** Writes all there is, and waits until it is written, not until it is digested. Nothing can be put in any more. */
     void flush() throws OperatingFailure {
-        int end = ring.position();
-        if (digest.next() < end && !digest.beginUpTo(end)) {
+        boolean isWorthWaking = end - digest.next() >= LAST_DIGESTED_BYTES;
+        if (!digest.followUpTo(end) && !(isWorthWaking && digest.beginUpTo(end))) {
             digest.goUpTo(end);
         }
         disk.goUpTo(end);
@@ -64,47 +72,45 @@ final class DraftRing implements AutoCloseable {
 
     /** @param latest what was put in last; digested from where it came, since it is in the processor's cache there */
     private void digest(ByteBuffer latest) throws OperatingFailure {
-        int end = ring.position();
-        if (!digest.isIdle()) {
+        if (digest.followUpTo(end)) {
             return;
         }
-        if (hands.outnumberReceivers()) {
-            if (end - digest.next() >= DIGESTED_BYTES && !digest.beginUpTo(end)) {
+        long waiting = end - digest.next();
+        if (!hands.outnumberReceivers()) {
+            if (waiting == latest.remaining()) {
+                digest.goUpTo(end, latest);
+            } else {
                 digest.goUpTo(end);
             }
-        } else if (digest.next() == end - latest.remaining()) {
-            digest.goUpTo(end, latest);
-        } else {
+        } else if (waiting >= DIGESTED_BYTES && !digest.beginUpTo(end)) {
             digest.goUpTo(end);
         }
     }
 
     private void write() throws OperatingFailure {
-        int end = ring.position();
-        if (end - disk.next() >= WRITTEN_BYTES + FOLLOWING_BYTES && disk.isIdle()) {
+        if (end - disk.next() >= WRITTEN_BYTES + FOLLOWING_BYTES) {
             disk.beginUpTo(disk.next() + WRITTEN_BYTES);
         }
     }
 
     private void makeRoom() throws OperatingFailure {
-        int capacity = ring.capacity();
-        if (ring.limit() == capacity) {
-            finishLap(digest);
-            finishLap(disk);
-            ring.position(0).limit(Math.min(digest.wrap(), disk.wrap()));
+        if (room() == end) {
+            finish(digest);
+            finish(disk);
         }
-        if (!ring.hasRemaining()) {
-            digest.await();
-            disk.await();
-            ring.limit(capacity);
-        }
+        limit = room();
     }
 
-    /** Beside the receiving only where that can go on meanwhile, at the ring's beginning. */
-    private void finishLap(RingStage stage) throws OperatingFailure {
-        int capacity = ring.capacity();
-        if (stage.next() < capacity && !(stage.next() > 0 && stage.beginUpTo(capacity))) {
-            stage.goUpTo(capacity);
+    private long room() {
+        return Math.min(digest.done(), disk.done()) + ring.capacity();
+    }
+
+    /** Beside the receiving only where that can go on meanwhile. */
+    private void finish(RingStage stage) throws OperatingFailure {
+        stage.await();
+        boolean isPartFree = stage.done() > end - ring.capacity();
+        if (stage.next() < end && !(isPartFree && stage.beginUpTo(end))) {
+            stage.goUpTo(end);
         }
     }
 

@@ -100,6 +100,28 @@ class DraftRingTest {
         assertEquals(1, writes.get());
     }
 
+    /** Else the disk would wait for the digest of each image's end, and a thread be woken for each part. */
+    @Test
+    void writesWhileOneIdleHandFollowsWithTheDigest() throws Exception {
+        CountDownLatch written = new CountDownLatch(1);
+        ByteArrayOutputStream digested = new ByteArrayOutputStream();
+        AtomicInteger parts = new AtomicInteger();
+        RingStage.Work digest = part -> {
+            awaitQuietly(written);
+            into(digested).take(part);
+            parts.incrementAndGet();
+        };
+        byte[] bytes = bytes(526_000);
+        try (DraftRing ring = new DraftRing(new IdleHands(2), digest, NOTHING)) {
+            putInPieces(ring, bytes);
+            ring.flush();
+            written.countDown(); // were the digest awaited, that would never be reached
+            ring.awaitDigest();
+        }
+        assertArrayEquals(bytes, digested.toByteArray());
+        assertTrue(parts.get() <= 2);
+    }
+
     /** INV-1: what an idle hand could not write must not be taken for written. */
     @Test
     void tellsTheFailureOfAnIdleHand() throws Exception {
