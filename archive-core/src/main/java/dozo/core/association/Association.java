@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +44,8 @@ public final class Association implements AutoCloseable {
     private final AtomicLong messagesReceived = new AtomicLong();
     private final AtomicLong messagesSent = new AtomicLong();
     private final MessageOutput.Line line = new Line();
-    private PduBatch batch;
-    private MessageHandler handler;
+    private @Nullable PduBatch batch;
+    private @Nullable MessageHandler handler;
 
     Association(String id, UpperLayer upperLayer, Negotiated negotiated, AssociationSettings settings) {
         this.id = id;
@@ -138,15 +139,17 @@ public final class Association implements AutoCloseable {
      * @return the handler it has from now on
      */
     public synchronized MessageHandler attach(Function<Association, MessageHandler> handlers) {
-        if (handler == null) {
-            handler = handlers.apply(this);
-            if (isRequestor()) {
-                Thread reader = new Thread(this::read, "dozo-assoc-" + id);
-                reader.setDaemon(true);
-                reader.start();
-            }
+        if (handler != null) {
+            return handler;
         }
-        return handler;
+        MessageHandler made = handlers.apply(this);
+        handler = made;
+        if (isRequestor()) {
+            Thread reader = new Thread(() -> read(made), "dozo-assoc-" + id);
+            reader.setDaemon(true);
+            reader.start();
+        }
+        return made;
     }
 
     /** Begins a message in an accepted context; waits while another is being written. The caller closes it. */
@@ -257,27 +260,27 @@ public final class Association implements AutoCloseable {
         release();
     }
 
-    /** Takes messages until the association has ended; the body of the reader thread. */
-    void read() {
+    /** Gives messages to the handler it has until the association has ended; the body of the reader thread. */
+    void read(MessageHandler attached) {
         AssociationMdc.putConnection(id, remoteAddress.getAddress().getHostAddress());
         AssociationMdc.putTitles(callingAeTitle().value(), calledAeTitle().value());
         try {
-            takeMessages();
+            takeMessages(attached);
         } finally {
             upperLayer.transport().close();
             ended.countDown();
-            handler.onEnd(this);
+            attached.onEnd(this);
             logEnd();
             AssociationMdc.clear();
         }
     }
 
-    private void takeMessages() {
-        FragmentInput input = new FragmentInput(this::nextData, this::context);
+    private void takeMessages(MessageHandler attached) {
+        FragmentInput input = new FragmentInput(withinMessage -> nextData(attached, withinMessage), this::context);
         try {
             while (input.begin()) {
                 messagesReceived.incrementAndGet();
-                handler.onMessage(this, input);
+                attached.onMessage(this, input);
             }
         } catch (PduException e) {
             upperLayer.violated(e);
@@ -287,23 +290,23 @@ public final class Association implements AutoCloseable {
             LOG.error("a message could not be handled; the association is aborted", e);
             upperLayer.abort(Kind.ABORTED, "internal failure");
         }
-        drain();
+        drain(attached);
     }
 
     /** After the last message: waits for the end that is under way. */
-    private void drain() {
+    private void drain(MessageHandler attached) {
         upperLayer.abort(Kind.ABORTED, "no longer read");
-        while (nextData(true).isPresent()) {
+        while (nextData(attached, true).isPresent()) {
             LOG.trace("data after the end dropped");
         }
     }
 
-    private Optional<FieldReader> nextData(boolean withinMessage) {
+    private Optional<FieldReader> nextData(MessageHandler attached, boolean withinMessage) {
         TimeOuts timeOuts = settings.timeOuts();
         Duration first = withinMessage ? timeOuts.request() : timeOuts.idle();
         long began = System.nanoTime();
         Optional<FieldReader> data = upperLayer
-                .receive(first, timeOuts.request(), () -> !withinMessage && handler.isBusy())
+                .receive(first, timeOuts.request(), () -> !withinMessage && attached.isBusy())
                 .map(UpperLayer.Indication::data);
         if (!withinMessage) {
             pace.begin();

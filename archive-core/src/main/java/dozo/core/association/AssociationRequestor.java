@@ -71,7 +71,9 @@ public final class AssociationRequestor {
                     remote + " rejected the association: " + reject.describe()
                             + (reject.isTransient() ? " (transient)." : " (permanent)."));
         }
-        AssociateAccept accept = (AssociateAccept) answer.get().pdu();
+        if (!(answer.get().pdu() instanceof AssociateAccept accept)) {
+            throw failed(remote, upperLayer.end());
+        }
         requireUsable(remote, upperLayer, accept);
         Negotiated negotiated = Negotiated.of(request, accept, true);
         return new Association(AssociationIds.next(), upperLayer, negotiated, settings);
@@ -141,7 +143,7 @@ public final class AssociationRequestor {
 
     /** In words; of an unknown host Java tells the name alone. */
     private static String cause(IOException e) {
-        return e instanceof UnknownHostException ? "no host of this name is known" : e.getMessage();
+        return e instanceof UnknownHostException ? "no host of this name is known" : String.valueOf(e.getMessage());
     }
 
     private static void closeQuietly(Socket socket, Exception cause) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the P-DATA-TF PDUs of an association into messages: fragments of one presentation context, first those of the command set,
@@ -21,9 +22,9 @@ final class FragmentInput implements MessageInput {
     private final Source source;
     private final Function<Integer, Optional<PresentationContext>> contexts;
     private FieldReader pdu = new FieldReader(new byte[0], 0, 0);
-    private PdvHeader fragment;
+    private PdvHeader fragment = new PdvHeader(0, true, true, 0);
     private int left;
-    private PresentationContext context;
+    private @Nullable PresentationContext context;
 
     /** Where P-DATA-TF bodies come from. */
     interface Source {
@@ -46,15 +47,19 @@ final class FragmentInput implements MessageInput {
         if (!nextFragment(false)) {
             return false;
         }
-        context = contexts.apply(fragment.contextId())
+        PresentationContext accepted = contexts.apply(fragment.contextId())
                 .orElseThrow(() ->
                         new PduException(AbortReason.INVALID_PARAMETER, "data for a context that was not accepted"));
-        requireKind(true);
+        context = accepted;
+        requireKind(true, accepted);
         return true;
     }
 
     @Override
     public PresentationContext context() {
+        if (context == null) {
+            throw new IllegalStateException("no message has begun");
+        }
         return context;
     }
 
@@ -81,8 +86,8 @@ final class FragmentInput implements MessageInput {
         return true;
     }
 
-    private void requireKind(boolean command) throws PduException {
-        if (fragment.command() != command || fragment.contextId() != context.id()) {
+    private void requireKind(boolean command, PresentationContext accepted) throws PduException {
+        if (fragment.command() != command || fragment.contextId() != accepted.id()) {
             throw new PduException(
                     AbortReason.INVALID_PARAMETER,
                     "a fragment of a " + (command ? "data" : "command") + " set or of another context came too early");
@@ -154,7 +159,7 @@ final class FragmentInput implements MessageInput {
                 throw new AssociationLostException("the association ended within a message");
             }
             begun = true;
-            requireKind(command);
+            requireKind(command, context());
         }
     }
 }

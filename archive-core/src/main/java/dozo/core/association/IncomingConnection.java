@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class IncomingConnection implements Runnable {
     private final AcceptancePolicy policy;
     private final Function<Association, MessageHandler> handlers;
     private final UpperLayer upperLayer;
-    private volatile Association association;
+    private volatile @Nullable Association association;
     private boolean pending = true;
 
     IncomingConnection(
@@ -107,11 +108,10 @@ final class IncomingConnection implements Runnable {
 
     private void negotiate() {
         Optional<UpperLayer.Indication> indication = upperLayer.receive(Duration.ZERO, Duration.ZERO, () -> true);
-        if (indication.isEmpty()) {
+        if (indication.isEmpty() || !(indication.get().pdu() instanceof AssociateRequest request)) {
             logUnassociated();
             return;
         }
-        AssociateRequest request = (AssociateRequest) indication.get().pdu();
         Optional<RejectReason> unfit = unfit(request);
         if (unfit.isPresent()) {
             reject(unfit.get());
@@ -176,10 +176,10 @@ final class IncomingConnection implements Runnable {
             AssociateAccept answer = answer(request, accepted);
             Association made =
                     new Association(id, upperLayer, Negotiated.of(request, answer, false), settings.association());
-            made.attach(handlers);
+            MessageHandler handler = made.attach(handlers);
             association = made;
             upperLayer.raise(Event.ASSOCIATE_ACCEPTED, answer);
-            made.read();
+            made.read(handler);
         } catch (AssociationLostException e) {
             LOG.warn("connection ended before the association was accepted");
         } finally {

@@ -69,6 +69,9 @@ final class PendingConnections {
         Optional<IncomingConnection> silent =
                 crowd.stream().filter(each -> !each.hasSpoken()).findFirst();
         long now = System.nanoTime();
-        return silent.isPresent() || now - arrivals.get(crowd.get(0)) < SLOW_NANOS ? silent : Optional.of(crowd.get(0));
+        IncomingConnection oldest = crowd.get(0);
+        return silent.isPresent() || now - arrivals.getOrDefault(oldest, now) < SLOW_NANOS
+                ? silent
+                : Optional.of(oldest);
     }
 }

@@ -18,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the protocol machine of one association (PS3.8 section 9.2): turns PDUs, calls and time-outs into events and carries their
@@ -32,7 +33,7 @@ final class UpperLayer {
     private final PduReader reader;
     private final PduDecoder decoder;
     private final PduOutput output;
-    private volatile AssociationEnd end;
+    private volatile @Nullable AssociationEnd end;
     private volatile boolean established;
 
     UpperLayer(boolean requestor, Transport transport, TimeOuts timeOuts, PduLimits limits) {
@@ -48,9 +49,9 @@ final class UpperLayer {
      * What the reader hands to its caller.
      *
      * @param pdu decoded, for A-ASSOCIATE PDUs; null for P-DATA-TF
-     * @param data the body of a P-DATA-TF, valid until the next is received; else null
+     * @param data the body of a P-DATA-TF, valid until the next is received; of another PDU without use
      */
-    record Indication(Pdu pdu, FieldReader data) {}
+    record Indication(@Nullable Pdu pdu, FieldReader data) {}
 
     State state() {
         return machine.state();
@@ -189,7 +190,7 @@ final class UpperLayer {
         return concernsCaller ? Optional.of(new Indication(pdu, raw.body())) : Optional.empty();
     }
 
-    private void note(Action action, PduType type, Pdu pdu) {
+    private void note(Action action, PduType type, @Nullable Pdu pdu) {
         if (pdu instanceof Abort abort) {
             endedBy(Kind.ABORTED_BY_PEER, abort.describe());
         } else if (action.effects().contains(Effect.INDICATE_RELEASE)

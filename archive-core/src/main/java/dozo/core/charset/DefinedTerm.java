@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The defined terms of Specific Character Set (PS3.3 tables C.12-2 to C.12-5). Each names an ISO registration number and
@@ -54,12 +55,12 @@ enum DefinedTerm {
             Map.entry("EUCKR", IR_149));
 
     private final int number;
-    private final GraphicSet g0;
-    private final GraphicSet g1;
-    private final String standAloneTerm;
-    private final String standAloneCharset;
+    private final @Nullable GraphicSet g0;
+    private final @Nullable GraphicSet g1;
+    private final @Nullable String standAloneTerm;
+    private final @Nullable String standAloneCharset;
 
-    DefinedTerm(int number, GraphicSet g0, GraphicSet g1) {
+    DefinedTerm(int number, @Nullable GraphicSet g0, @Nullable GraphicSet g1) {
         this.number = number;
         this.g0 = g0;
         this.g1 = g1;
@@ -93,11 +94,13 @@ enum DefinedTerm {
     }
 
     /** Null when the term brings none. */
+    @Nullable
     GraphicSet g0() {
         return g0;
     }
 
     /** Null when the term brings none. */
+    @Nullable
     GraphicSet g1() {
         return g1;
     }
@@ -113,13 +116,13 @@ enum DefinedTerm {
     }
 
     /** The name of the JDK's charset for a term that stands alone. */
-    String standAloneCharset() {
-        return standAloneCharset;
+    Optional<String> standAloneCharset() {
+        return Optional.ofNullable(standAloneCharset);
     }
 
     /** As the standard writes it, with or without code extensions. */
     String text(boolean withCodeExtensions) {
-        if (isStandAlone()) {
+        if (standAloneTerm != null) {
             return standAloneTerm;
         }
         return (withCodeExtensions ? "ISO 2022 IR " : "ISO_IR ") + number;

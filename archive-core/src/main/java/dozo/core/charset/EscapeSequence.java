@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An escape sequence that a decoder understands: those of the standard, and others of ISO 2022 encodings that devices use.
@@ -39,7 +40,7 @@ record EscapeSequence(byte[] bytes, GraphicSet set, boolean inG0) {
     }
 
     /** The sequence at {@code offset} of {@code value}, null when it is none of these. */
-    static EscapeSequence at(byte[] value, int offset) {
+    static @Nullable EscapeSequence at(byte[] value, int offset) {
         for (EscapeSequence sequence : KNOWN) {
             int end = offset + sequence.length();
             if (end <= value.length && Arrays.equals(value, offset, end, sequence.bytes, 0, sequence.length())) {

@@ -3,6 +3,7 @@ package dozo.core.charset;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coded graphic sets that DICOM lets text switch between, with their escape sequences (PS3.3 tables C.12-3 and C.12-4,
@@ -36,7 +37,7 @@ enum GraphicSet {
     private final boolean g1;
     private final Supplier<CodeTable> loader;
     /** Loaded at first use, for a process seldom meets more than two or three sets. */
-    private volatile CodeTable table;
+    private volatile @Nullable CodeTable table;
 
     GraphicSet(String sequence, Supplier<CodeTable> loader) {
         this.escape = ("\u001B" + sequence).getBytes(StandardCharsets.US_ASCII);

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text in one or several graphic sets with code extensions (ISO/IEC 2022 as PS3.5 section 6.1.2.5 restricts it). The
@@ -17,7 +18,7 @@ final class Iso2022Codec implements TextCodec {
 
     private final GraphicSet initialG0;
     /** Null when no set is in bytes of 80H and above. */
-    private final GraphicSet initialG1;
+    private final @Nullable GraphicSet initialG1;
     /** Every declared set in order, the initial ones first: the order in which an encoder tries them. */
     private final Set<GraphicSet> declared = EnumSet.noneOf(GraphicSet.class);
 
@@ -25,9 +26,14 @@ final class Iso2022Codec implements TextCodec {
 
     /** @param terms at least one, none that stands alone */
     Iso2022Codec(List<DefinedTerm> terms) {
-        DefinedTerm first = terms.get(0).isSingleByte() ? terms.get(0) : DefinedTerm.IR_6;
-        initialG0 = first.g0();
-        initialG1 = first.g1();
+        GraphicSet first = terms.get(0).g0();
+        if (first == null || first.isTwoByte()) {
+            initialG0 = GraphicSet.ASCII;
+            initialG1 = null;
+        } else {
+            initialG0 = first;
+            initialG1 = terms.get(0).g1();
+        }
         Set<GraphicSet> ordered = new LinkedHashSet<>();
         ordered.add(initialG0);
         ordered.add(initialG1);
@@ -44,6 +50,7 @@ final class Iso2022Codec implements TextCodec {
         return initialG0;
     }
 
+    @Nullable
     GraphicSet initialG1() {
         return initialG1;
     }
@@ -57,6 +64,7 @@ final class Iso2022Codec implements TextCodec {
     }
 
     /** The set that senders mean who leave out its escape sequence; null when there is none. */
+    @Nullable
     GraphicSet assumedG1() {
         if (declares(GraphicSet.KS_X_1001)) {
             return GraphicSet.KS_X_1001;
@@ -91,6 +99,7 @@ final class Iso2022Codec implements TextCodec {
     }
 
     /** The first declared set that has {@code c} or a character it may be written as; null when none has. */
+    @Nullable
     GraphicSet setFor(char c) {
         for (GraphicSet set : preference) {
             if (set.table().encode(c) != CodeTable.NO_CODE) {

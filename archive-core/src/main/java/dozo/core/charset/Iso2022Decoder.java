@@ -1,6 +1,7 @@
 package dozo.core.charset;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one value; for one use. Beyond the standard it honours escape sequences that were not declared, does without the
@@ -17,7 +18,7 @@ final class Iso2022Decoder {
     private final StringBuilder text;
     private int at;
     private GraphicSet g0;
-    private GraphicSet g1;
+    private @Nullable GraphicSet g1;
 
     Iso2022Decoder(Iso2022Codec codec, byte[] value, TextKind kind) {
         this.codec = codec;

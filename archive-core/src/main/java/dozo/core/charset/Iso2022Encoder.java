@@ -1,6 +1,7 @@
 package dozo.core.charset;
 
 import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one text; for one use. */
 final class Iso2022Encoder {
@@ -9,7 +10,7 @@ final class Iso2022Encoder {
     private final TextKind kind;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private GraphicSet g0;
-    private GraphicSet g1;
+    private @Nullable GraphicSet g1;
 
     Iso2022Encoder(Iso2022Codec codec, TextKind kind) {
         this.codec = codec;
@@ -38,6 +39,9 @@ final class Iso2022Encoder {
     private void write(char c) {
         if (!(writeIn(g0, c) || writeIn(g1, c))) {
             GraphicSet set = codec.setFor(c);
+            if (set == null) {
+                throw new IllegalArgumentException("a text that cannot be encoded");
+            }
             activate(set);
             if (!writeIn(set, c)) {
                 writeIn(set, VendorMapping.folded(c));
@@ -45,8 +49,11 @@ final class Iso2022Encoder {
         }
     }
 
-    private boolean writeIn(GraphicSet set, char c) {
-        int code = set == null ? CodeTable.NO_CODE : set.table().encode(c);
+    private boolean writeIn(@Nullable GraphicSet set, char c) {
+        if (set == null) {
+            return false;
+        }
+        int code = set.table().encode(c);
         if (code == CodeTable.NO_CODE) {
             return false;
         }
@@ -73,10 +80,11 @@ final class Iso2022Encoder {
     /** Where no initial set is in G1 the one there simply ends: there is no escape sequence for none (PS3.5 Annex I). */
     private void activateInitialSets() {
         activate(codec.initialG0());
-        if (codec.initialG1() == null) {
+        GraphicSet initialG1 = codec.initialG1();
+        if (initialG1 == null) {
             g1 = null;
         } else {
-            activate(codec.initialG1());
+            activate(initialG1);
         }
     }
 }

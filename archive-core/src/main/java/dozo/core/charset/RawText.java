@@ -3,6 +3,7 @@ package dozo.core.charset;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What devices write instead of what they declare: UTF-8, Shift_JIS, EUC and Windows code pages without an escape
@@ -44,7 +45,7 @@ final class RawText {
      *
      * @param g1 the set that is active in G1, null when none is
      */
-    Optional<String> decode(int from, GraphicSet g1) {
+    Optional<String> decode(int from, @Nullable GraphicSet g1) {
         if (from < refusedUntil) {
             return Optional.empty();
         }
@@ -56,7 +57,7 @@ final class RawText {
         return text;
     }
 
-    private Optional<String> guess(int from, int end, GraphicSet g1) {
+    private Optional<String> guess(int from, int end, @Nullable GraphicSet g1) {
         if (g1 == null && codec.declaresJapanese()) {
             return japanese(from, end, List.of(EUC_JP, SHIFT_JIS));
         }

@@ -35,9 +35,10 @@ public final class SpecificCharacterSet {
     private SpecificCharacterSet(List<String> terms) {
         this.terms = List.copyOf(terms);
         this.known = recognise(terms);
-        this.codec = known.get(0).isStandAlone()
-                ? new StandAloneCodec(Charset.forName(known.get(0).standAloneCharset()))
-                : new Iso2022Codec(known);
+        this.codec = known.get(0)
+                .standAloneCharset()
+                .<TextCodec>map(charset -> new StandAloneCodec(Charset.forName(charset)))
+                .orElseGet(() -> new Iso2022Codec(known));
     }
 
     /**

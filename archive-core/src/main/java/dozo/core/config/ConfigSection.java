@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One object of the configuration file while it is read. Each method takes a key with its default, notes the key as known, and
@@ -180,13 +181,20 @@ final class ConfigSection {
 
     /** A path, absolute in the result. */
     Path path(String key, Path fallback) {
-        return value(key, fallback, "a path", text -> {
-            try {
-                return Optional.of(directory.resolve(text).normalize());
-            } catch (InvalidPathException e) {
-                return Optional.empty();
-            }
-        });
+        return path(key).orElse(fallback);
+    }
+
+    /** The same where nothing stands for a path that is not given. */
+    Optional<Path> path(String key) {
+        return value(key, Optional.empty(), "a path", text -> resolved(text).map(Optional::of));
+    }
+
+    private Optional<Path> resolved(String text) {
+        try {
+            return Optional.of(directory.resolve(text).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Adds a problem with the value of {@code key}, which was read before. */
@@ -210,7 +218,7 @@ final class ConfigSection {
         });
     }
 
-    private ConfigValue take(String key) {
+    private @Nullable ConfigValue take(String key) {
         known.add(key);
         return has(key) ? object.get(key) : null;
     }

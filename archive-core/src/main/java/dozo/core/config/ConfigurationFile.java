@@ -30,7 +30,7 @@ public final class ConfigurationFile {
     public static DozoConfig read(Path file) throws ConfigurationInvalid {
         Path absolute = file.toAbsolutePath().normalize();
         List<ConfigProblem> problems = new ArrayList<>();
-        ConfigSection root = new ConfigSection(parse(absolute).root(), "", absolute.getParent(), problems);
+        ConfigSection root = new ConfigSection(parse(absolute).root(), "", absolute.resolveSibling(""), problems);
         DozoConfig config = readRoot(root);
         root.reportUnknownKeys();
         if (!problems.isEmpty()) {
@@ -53,7 +53,7 @@ public final class ConfigurationFile {
             throw new ConfigurationInvalid(file, List.of(new ConfigProblem(0, "", message)));
         } catch (ConfigException e) {
             int line = e.origin() == null ? 0 : Math.max(0, e.origin().lineNumber());
-            String message = e.getMessage().replaceFirst("^Reader: [0-9]+: ", "");
+            String message = String.valueOf(e.getMessage()).replaceFirst("^Reader: [0-9]+: ", "");
             throw new ConfigurationInvalid(file, List.of(new ConfigProblem(line, "", message)));
         }
     }

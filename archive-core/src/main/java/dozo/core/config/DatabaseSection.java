@@ -28,15 +28,15 @@ final class DatabaseSection {
     static Secret password(ConfigSection section, String key) {
         String fileKey = key + "-file";
         String password = section.text(key, "");
-        Path file = section.path(fileKey, null);
-        if (file == null) {
+        Optional<Path> file = section.path(fileKey);
+        if (file.isEmpty()) {
             return new Secret(password);
         }
         if (!password.isEmpty()) {
             section.problem(fileKey, "cannot stand together with " + key + "; remove one of them");
         }
         try {
-            return new Secret(Files.readString(file, StandardCharsets.UTF_8)
+            return new Secret(Files.readString(file.get(), StandardCharsets.UTF_8)
                     .lines()
                     .findFirst()
                     .orElse(""));

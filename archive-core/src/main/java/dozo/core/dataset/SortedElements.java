@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Elements in ascending order of their tags (PS3.5 section 7.1), one of each; others see a read-only collection. They come in
@@ -24,9 +25,10 @@ final class SortedElements extends AbstractCollection<Element> {
     private Element[] array = NONE;
     private int size;
     /** Null while they stand in the array. */
-    private NavigableMap<Integer, Element> tree;
+    private @Nullable NavigableMap<Integer, Element> tree;
 
     /** The element of this tag, or null. */
+    @Nullable
     Element get(int tag) {
         if (tree != null) {
             return tree.get(tag);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our requests that await responses: message IDs, the negotiated window (PS3.7 section D.3.3.3), and the response time-out.
@@ -24,7 +25,7 @@ final class PendingRequests {
     private int lastMessageId;
     private boolean closed;
     private volatile long lastActivityNanos = System.nanoTime();
-    private volatile Thread reader;
+    private volatile @Nullable Thread reader;
 
     PendingRequests(Association association) {
         this.association = association;

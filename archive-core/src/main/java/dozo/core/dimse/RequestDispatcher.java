@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -28,7 +29,7 @@ final class RequestDispatcher {
     private final DimseSession session;
     private final DimseServices services;
     private final Executor longServices;
-    private volatile ServiceProvider storeReceiver;
+    private volatile @Nullable ServiceProvider storeReceiver;
 
     RequestDispatcher(DimseSession session, DimseServices services, Executor longServices) {
         this.session = session;
@@ -37,7 +38,7 @@ final class RequestDispatcher {
     }
 
     /** Who takes C-STORE requests while a C-GET of ours is running; null afterwards. */
-    void receiveStoresBy(ServiceProvider receiver) {
+    void receiveStoresBy(@Nullable ServiceProvider receiver) {
         storeReceiver = receiver;
     }
 

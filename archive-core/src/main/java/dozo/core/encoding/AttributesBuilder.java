@@ -2,6 +2,7 @@ package dozo.core.encoding;
 
 import dozo.core.dataset.Attributes;
 import dozo.core.dataset.Element;
+import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -19,6 +20,9 @@ final class AttributesBuilder implements ElementSink {
     private final Allowance allowance;
     private final Deque<Open> open = new ArrayDeque<>();
     private Attributes current = new Attributes();
+    /** The encapsulated value that has begun: nothing can begin within it. */
+    private FragmentList fragments = new FragmentList(Tag.PixelData, Vr.OB);
+
     private int elements;
     private long totalBytes;
 
@@ -48,7 +52,7 @@ final class AttributesBuilder implements ElementSink {
     @Override
     public void beginSequence(int tag, Vr vr) throws IOException {
         count();
-        open.push(new Open(tag, vr, current, new ArrayList<>(), null));
+        open.push(new Open(tag, vr, current, new ArrayList<>()));
     }
 
     @Override
@@ -72,30 +76,27 @@ final class AttributesBuilder implements ElementSink {
     @Override
     public void beginFragments(int tag, Vr vr) throws IOException {
         count();
-        open.push(new Open(tag, vr, current, null, new FragmentList()));
+        fragments = new FragmentList(tag, vr);
     }
 
     @Override
     public void fragment(ValueSource value) throws IOException {
         count();
-        FragmentList list = open.element().fragments();
-        if (list.skipped || list.bytes + value.length() > limits.maxElementBytes()) {
-            list.skip();
+        if (fragments.skipped || fragments.bytes + value.length() > limits.maxElementBytes()) {
+            fragments.skip();
             return;
         }
         reserve(value.length());
-        list.bytes += value.length();
-        list.fragments.add(value.readAll());
+        fragments.bytes += value.length();
+        fragments.values.add(value.readAll());
     }
 
     @Override
     public void endFragments() {
-        Open data = open.pop();
-        boolean skipped = data.fragments().skipped;
         current.put(
-                skipped
-                        ? new Element.Skipped(data.tag(), data.vr(), ElementHeader.UNDEFINED)
-                        : new Element.Fragments(data.tag(), data.vr(), data.fragments().fragments));
+                fragments.skipped
+                        ? new Element.Skipped(fragments.tag, fragments.vr, ElementHeader.UNDEFINED)
+                        : new Element.Fragments(fragments.tag, fragments.vr, fragments.values));
     }
 
     private void count() throws IOException {
@@ -113,17 +114,24 @@ final class AttributesBuilder implements ElementSink {
         allowance.charge(bytes);
     }
 
-    /** A sequence or encapsulated value that has begun and not ended. */
-    private record Open(int tag, Vr vr, Attributes outer, List<Attributes> items, FragmentList fragments) {}
+    /** A sequence that has begun and not ended. */
+    private record Open(int tag, Vr vr, Attributes outer, List<Attributes> items) {}
 
     private static final class FragmentList {
-        private List<byte[]> fragments = new ArrayList<>();
+        private final int tag;
+        private final Vr vr;
+        private List<byte[]> values = new ArrayList<>();
         private long bytes;
         private boolean skipped;
 
+        FragmentList(int tag, Vr vr) {
+            this.tag = tag;
+            this.vr = vr;
+        }
+
         void skip() {
             skipped = true;
-            fragments = List.of();
+            values = List.of();
         }
     }
 }

@@ -3,6 +3,7 @@ package dozo.core.encoding;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a data set and hands each element to an {@link ElementSink} (PS3.5 section 7). Lenient where the bytes can be
@@ -77,12 +78,13 @@ final class DatasetParser {
     }
 
     /** The next fragment; null when there is none, and then the delimiter is taken. */
+    @Nullable
     ValueSource nextFragment() throws IOException {
         ElementHeader header = nextFragment(encoding);
         return header == null ? null : new ValueSource(source, Tag.PixelData, header.length(), 1);
     }
 
-    private ElementHeader nextFragment(ByteEncoding encoding) throws IOException {
+    private @Nullable ElementHeader nextFragment(ByteEncoding encoding) throws IOException {
         if (headers.atEnd()) {
             return null;
         }

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a data set from a stream in any transfer syntax (PS3.5 sections 7 and A): numbers become little endian, values
@@ -14,7 +15,7 @@ import java.io.InputStream;
  */
 public final class DatasetReader implements Closeable {
 
-    private final InflatingStream inflating;
+    private final @Nullable InflatingStream inflating;
     private final ByteSource source;
     private final DatasetParser parser;
     private final AttributesBuilder builder;

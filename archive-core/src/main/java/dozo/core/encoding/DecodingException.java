@@ -19,14 +19,22 @@ public final class DecodingException extends IOException {
     }
 
     private final Reason reason;
+    private final String message;
 
     public DecodingException(Reason reason, String message) {
         super(message);
         this.reason = reason;
+        this.message = message;
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Never null, other than of exceptions in general. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     static DecodingException malformed(String message) {

@@ -7,7 +7,7 @@ import dozo.core.dataset.Vr;
  * What stands before a value.
  *
  * @param tag group and element
- * @param vr the representation, UN when it is not one of PS3.5; null of items and delimiters, which have none
+ * @param vr the representation; UN when it is not one of PS3.5, and of items and delimiters, which have none
  * @param length of the value in bytes, or {@link #UNDEFINED}
  * @param headerBytes how many bytes this header takes
  */

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes elements one by one in one encoding (PS3.5 section 7). Sequences and items get undefined lengths, values an even
@@ -22,7 +23,7 @@ final class ElementWriter implements ElementSink {
     private final byte[] header = new byte[12];
     private final Deque<ByteEncoding> outer = new ArrayDeque<>();
     private ByteEncoding encoding;
-    private byte[] chunk;
+    private byte @Nullable [] chunk;
 
     ElementWriter(OutputStream out, ByteEncoding encoding) {
         this.out = out;

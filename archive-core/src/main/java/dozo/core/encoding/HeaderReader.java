@@ -47,7 +47,7 @@ final class HeaderReader {
         boolean big = encoding.isBigEndian();
         int tag = source.tagAt(0, big);
         if (Tag.group(tag) == 0xFFFE) {
-            return new ElementHeader(tag, null, longLength(4, big), SHORT_BYTES);
+            return new ElementHeader(tag, Vr.UN, longLength(4, big), SHORT_BYTES);
         }
         if (!encoding.isExplicitVr()) {
             return new ElementHeader(tag, vrs.vrOf(tag), longLength(4, big), SHORT_BYTES);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which representation an element has where none is stated (PS3.5 section A.1): by the dictionary, and where that leaves
@@ -19,14 +20,14 @@ final class ImplicitVrs {
     private static final int CREATOR_BYTES = 64;
     private static final int ABSENT = -1;
 
-    private final ImplicitVrs outer;
+    private final @Nullable ImplicitVrs outer;
     private final Map<Integer, String> creators = new HashMap<>();
     private int pixelRepresentation = ABSENT;
     private int bitsAllocated = ABSENT;
     private int waveformBits = ABSENT;
 
     /** @param outer of the data set around this item; null of the data set itself */
-    ImplicitVrs(ImplicitVrs outer) {
+    ImplicitVrs(@Nullable ImplicitVrs outer) {
         this.outer = outer;
     }
 

@@ -7,18 +7,27 @@ package dozo.core.failure;
 public class OperatingFailure extends Exception {
 
     private final FailureCode code;
+    private final String message;
 
     public OperatingFailure(FailureCode code, String message) {
         super(message);
         this.code = code;
+        this.message = message;
     }
 
     public OperatingFailure(FailureCode code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.message = message;
     }
 
     public FailureCode code() {
         return code;
+    }
+
+    /** Never null, other than of exceptions in general. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

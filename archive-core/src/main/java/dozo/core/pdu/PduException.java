@@ -9,13 +9,21 @@ import java.io.IOException;
 public final class PduException extends IOException {
 
     private final AbortReason reason;
+    private final String message;
 
     public PduException(AbortReason reason, String message) {
         super(message);
         this.reason = reason;
+        this.message = message;
     }
 
     public AbortReason reason() {
         return reason;
+    }
+
+    /** Never null, other than of exceptions in general. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 }
