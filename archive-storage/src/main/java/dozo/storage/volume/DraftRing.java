@@ -105,11 +105,17 @@ final class DraftRing implements AutoCloseable {
         return Math.min(digest.done(), disk.done()) + ring.capacity();
     }
 
-    /** Beside the receiving only where that can go on meanwhile. */
+    /**
+     * Has the bytes done that fill the ring, beside the receiving where that can go on meanwhile. A stage that leaves room is let
+     * alone: only where the disk itself is behind does the ring end with a whole block.
+     */
     private void finish(RingStage stage) throws OperatingFailure {
+        long oldest = end - ring.capacity();
+        if (stage.done() > oldest) {
+            return;
+        }
         stage.await();
-        boolean isPartFree = stage.done() > end - ring.capacity();
-        if (stage.next() < end && !(isPartFree && stage.beginUpTo(end))) {
+        if (stage.next() < end && !(stage.done() > oldest && stage.beginUpTo(end))) {
             stage.goUpTo(end);
         }
     }

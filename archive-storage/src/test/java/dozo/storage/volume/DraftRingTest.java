@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DraftRingTest {
@@ -57,6 +59,61 @@ class DraftRingTest {
             putInPieces(ring, bytes(3_000_001));
             assertEquals(0, odd.get());
             ring.flush();
+        }
+        assertEquals(1, odd.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void passesEachByteInOrderWhicheverHandIsSlow(long seed) throws Exception {
+        Random random = new Random(seed);
+        byte[] bytes = bytes(3_000_000 + random.nextInt(1_000_000));
+        ByteArrayOutputStream digested = new ByteArrayOutputStream();
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        RingStage.Work disk = part -> {
+            assertEquals(0, written.size() % NioDisk.BLOCK_BYTES);
+            into(written).take(part);
+        };
+        try (DraftRing ring = new DraftRing(new IdleHands(3), slowly(random, into(digested)), slowly(random, disk))) {
+            RingStage.Work receiver = slowly(random, part -> ring.put(bytes, part.position(), part.remaining()));
+            for (int done = 0; done < bytes.length; ) {
+                int count = Math.min(1 + random.nextInt(100_000), bytes.length - done);
+                receiver.take(ByteBuffer.wrap(bytes, done, count));
+                done += count;
+            }
+            ring.flush();
+            ring.awaitDigest();
+        }
+        assertArrayEquals(bytes, digested.toByteArray());
+        assertArrayEquals(bytes, written.toByteArray());
+    }
+
+    /** The ring is full then at any byte, and what is behind the last whole block must not be written yet. */
+    @Test
+    void writesWholeBlocksAlsoWhileItWaitsForTheDigest() throws Exception {
+        Thread receiver = Thread.currentThread();
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger odd = new AtomicInteger();
+        RingStage.Work digest = part -> {
+            if (begun.getCount() == 0) {
+                awaitWaiting(receiver);
+            }
+            begun.countDown();
+        };
+        CountDownLatch written = new CountDownLatch(1);
+        RingStage.Work disk = part -> {
+            odd.addAndGet(part.remaining() % NioDisk.BLOCK_BYTES == 0 ? 0 : 1);
+            written.countDown();
+        };
+        try (DraftRing ring = new DraftRing(new IdleHands(2), digest, disk)) {
+            putInPieces(ring, bytes(200_001));
+            awaitQuietly(begun);
+            putInPieces(ring, bytes(500_000));
+            awaitQuietly(written);
+            putInPieces(ring, bytes(1_300_000));
+            assertEquals(0, odd.get());
+            ring.flush();
+            ring.awaitDigest();
         }
         assertEquals(1, odd.get());
     }
@@ -181,6 +238,22 @@ class DraftRingTest {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         return bytes;
+    }
+
+    private static RingStage.Work slowly(Random random, RingStage.Work work) {
+        int turns = random.nextInt(20_000);
+        return part -> {
+            for (int turn = random.nextInt(turns + 1); turn > 0; turn--) {
+                Thread.onSpinWait();
+            }
+            work.take(part);
+        };
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
