@@ -1,6 +1,8 @@
 package dozo.admin.fault;
 
+import static dozo.core.testing.Patience.soon;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -36,10 +38,24 @@ final class BusyModality implements AutoCloseable {
         phase = newPhase;
     }
 
-    /** Waits until an image that was sent in this phase is answered with this. */
+    /** Waits until an image that was sent in this phase is answered with this, whatever others are answered with before. */
     void awaitIn(String newPhase, int status) {
         enter(newPhase);
-        await().until(() -> work.isDone() || heardIn(newPhase).contains(status));
+        await("status %04XH for an image sent in phase \"%s\"".formatted(status, newPhase))
+                .until(() -> work.isDone() || heardIn(newPhase).contains(status));
+        requireAtWork();
+    }
+
+    /** Waits until an image that was sent in this phase is answered. Fails unless that is soon and with this. */
+    void requireIn(String newPhase, int status) {
+        enter(newPhase);
+        soon("the answer to an image sent in phase \"" + newPhase + '"')
+                .until(() -> work.isDone() || !heardIn(newPhase).isEmpty());
+        requireAtWork();
+        assertEquals(Set.of(status), heardIn(newPhase), "what images sent in phase \"" + newPhase + "\" heard");
+    }
+
+    private void requireAtWork() {
         if (work.isDone()) {
             work.join();
         }

@@ -1,5 +1,6 @@
 package dozo.admin.fault;
 
+import static dozo.core.testing.Patience.soon;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -64,8 +65,8 @@ class StandbyAwayTest {
 
             modality.enter("falling silent");
             database.whileStandbyIsStopped(() -> {
-                modality.awaitIn("away", DimseStatus.OUT_OF_RESOURCES);
-                modality.awaitIn("still away", DimseStatus.OUT_OF_RESOURCES);
+                modality.requireIn("away", DimseStatus.OUT_OF_RESOURCES);
+                modality.requireIn("still away", DimseStatus.OUT_OF_RESOURCES);
                 modality.enter("coming back");
             });
             modality.awaitIn("back", DimseStatus.SUCCESS);
@@ -73,7 +74,7 @@ class StandbyAwayTest {
             assertEquals(Set.of(DimseStatus.OUT_OF_RESOURCES), modality.heardIn("away"));
             assertEquals(Set.of(DimseStatus.OUT_OF_RESOURCES), modality.heardIn("still away"));
         }
-        await().until(() -> isTold("the index did not commit it in time"));
+        soon("\"did not commit it in time\" in the log").until(() -> isTold("the index did not commit it in time"));
         requireWell();
     }
 
@@ -84,16 +85,20 @@ class StandbyAwayTest {
         Instances image = Instances.ct();
         database.whileStandbyIsStopped(() -> {
             CompletableFuture<Integer> status = storing(image);
-            await().until(() -> {
-                // Other commits wait as well, so that it takes more than one call to meet the one of this image.
+            // Other commits wait as well, so that it takes more than one call to meet the one of this image.
+            soon("the answer to the image").until(() -> {
+                database.callWithWaiting(end);
+                return status.isDone();
+            });
+            assertEquals(DimseStatus.OUT_OF_RESOURCES, status.join());
+            soon("\"did not confirm a commit\" in the log").until(() -> {
                 database.callWithWaiting(end);
                 return isTold("did not confirm a commit");
             });
-            assertEquals(DimseStatus.OUT_OF_RESOURCES, status.join());
 
-            assertEquals(DimseStatus.OUT_OF_RESOURCES, house.store(image));
+            assertEquals(DimseStatus.OUT_OF_RESOURCES, soon(storing(image)), "sent again");
         });
-        await().until(() -> house.store(image) == DimseStatus.SUCCESS);
+        await("Success for the image once the standby is back").until(() -> house.store(image) == DimseStatus.SUCCESS);
         requireWell();
     }
 

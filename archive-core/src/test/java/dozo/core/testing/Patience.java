@@ -33,12 +33,17 @@ public final class Patience implements LauncherSessionListener {
      * stands still nobody looks, so that this does not count.
      */
     public static ConditionFactory soon() {
+        return soon("it");
+    }
+
+    /** The same. @param what is waited for, as a failure names it: "the answer" */
+    public static ConditionFactory soon(String what) {
         AtomicInteger looks = new AtomicInteger();
         return Awaitility.await()
                 .atMost(Duration.ofHours(1))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(BETWEEN_LOOKS)
-                .failFast("it did not come soon", () -> looks.incrementAndGet() > LOOKS);
+                .failFast(what + " did not come soon", () -> looks.incrementAndGet() > LOOKS);
     }
 
     /** The result of what ends {@link #soon()}. */
