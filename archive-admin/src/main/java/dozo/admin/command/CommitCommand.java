@@ -5,7 +5,7 @@ import dozo.admin.console.Table;
 import dozo.admin.network.NetworkSettings;
 import dozo.admin.scu.CommitmentRequestor;
 import dozo.admin.scu.CommitmentRequestor.Report;
-import dozo.admin.scu.FileScan;
+import dozo.admin.scu.FileScanner;
 import dozo.admin.scu.Remote;
 import dozo.core.association.AcceptorSettings;
 import dozo.core.association.AssociationSettings;
@@ -58,8 +58,8 @@ final class CommitCommand extends CommandBase {
         Remote remote = remoteOptions.remote(config);
         Report report;
         try (ProgressBar bar = console().progress()) {
-            List<CommitmentReference> references =
-                    FileScan.of(paths, files -> bar.update("reading headers", files, -1, 0)).instances().stream()
+            List<CommitmentReference> references = new FileScanner()
+                    .scan(paths, files -> bar.update("reading headers", files, -1, 0)).instances().stream()
                             .map(file -> new CommitmentReference(file.kind().sopClass(), file.sopInstance()))
                             .toList();
             report = new CommitmentRequestor(remote)

@@ -3,6 +3,7 @@ package dozo.admin.command;
 import dozo.admin.console.ProgressBar;
 import dozo.admin.console.Table;
 import dozo.admin.scu.FileScan;
+import dozo.admin.scu.FileScanner;
 import dozo.admin.scu.Remote;
 import dozo.admin.scu.SendReport;
 import dozo.admin.scu.Sender;
@@ -46,7 +47,7 @@ final class SendCommand extends CommandBase {
         SendReport report;
         FileScan scan;
         try (ProgressBar bar = console().progress()) {
-            scan = FileScan.of(paths, files -> bar.update("reading headers", files, -1, 0));
+            scan = new FileScanner().scan(paths, files -> bar.update("reading headers", files, -1, 0));
             long expected = scan.instances().size();
             report = new Sender(remote, associations, (instances, bytes) -> {
                         synchronized (bar) {
