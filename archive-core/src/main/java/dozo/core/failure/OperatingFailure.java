@@ -1,5 +1,7 @@
 package dozo.core.failure;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An operation failed for a reason outside the program: a disk, a database, a peer. The message tells the operator what
  * happened, what it means for the images, and what to do; it never goes to a peer and never names a patient.
@@ -15,7 +17,8 @@ public class OperatingFailure extends Exception {
         this.message = message;
     }
 
-    public OperatingFailure(FailureCode code, String message, Throwable cause) {
+    /** @param cause null when it is not known */
+    public OperatingFailure(FailureCode code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.message = message;

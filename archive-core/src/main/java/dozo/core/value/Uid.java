@@ -3,6 +3,7 @@ package dozo.core.value;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DICOM unique identifier that is safe to index, to log and to send (PS3.5 section 9.1).
@@ -26,8 +27,8 @@ public record Uid(String value) implements Comparable<Uid> {
     }
 
     /** The identifier, or empty when {@code text} is null or no valid identifier; for text that came from outside. */
-    public static Optional<Uid> parse(String text) {
-        return isValid(text) ? Optional.of(new Uid(text)) : Optional.empty();
+    public static Optional<Uid> parse(@Nullable String text) {
+        return text != null && isValid(text) ? Optional.of(new Uid(text)) : Optional.empty();
     }
 
     /** A new UID made from a random UUID (PS3.5 section B.2). */
@@ -37,7 +38,7 @@ public record Uid(String value) implements Comparable<Uid> {
     }
 
     /** Whether {@code text} may be wrapped into a {@link Uid}; false for null. */
-    public static boolean isValid(String text) {
+    public static boolean isValid(@Nullable String text) {
         if (text == null || text.isEmpty() || text.length() > MAX_LENGTH) {
             return false;
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out for which instances of a request the archive takes over safekeeping: those it holds, of the class the peer says,
@@ -81,7 +82,9 @@ final class ReferenceCheck {
 
     /** Why the instance is not committed; empty when it is. @param outcomes of what was read for this request */
     private Optional<FailureReason> test(
-            CommitmentReference reference, StoredInstance stored, Map<Uid, SafekeepingCheck.Outcome> outcomes) {
+            CommitmentReference reference,
+            @Nullable StoredInstance stored,
+            Map<Uid, SafekeepingCheck.Outcome> outcomes) {
         if (stored == null) {
             return Optional.of(FailureReason.NO_SUCH_OBJECT_INSTANCE);
         }

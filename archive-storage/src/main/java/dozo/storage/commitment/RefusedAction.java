@@ -34,14 +34,21 @@ public final class RefusedAction extends Exception {
     public static final int RESOURCE_LIMITATION = 0x0213;
 
     private final int status;
+    private final String comment;
 
     RefusedAction(int status, String comment) {
         super(comment);
         this.status = status;
+        this.comment = comment;
     }
 
     /** The status on the wire. */
     public int status() {
         return status;
+    }
+
+    /** The message. */
+    public String comment() {
+        return comment;
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,7 @@ final class ReportDispatcher implements AutoCloseable {
     private final Set<TransactionKey> finishedInRound = new HashSet<>();
 
     private int freeWorkers;
-    private ScheduledFuture<?> next;
+    private @Nullable ScheduledFuture<?> next;
     private boolean scheduled;
     private long scheduledAt;
     private long pausedUntil;

@@ -111,7 +111,6 @@ final class ReportRun {
 
     private void deliver(List<CommitmentTransaction> transactions) throws OperatingFailure {
         List<CommitmentResult> delivered = new ArrayList<>();
-        OperatingFailure failure = null;
         try {
             probe(transactions);
             List<CommitmentResult> results = testAll(transactions);
@@ -123,14 +122,20 @@ final class ReportRun {
                 }
             }
         } catch (OperatingFailure e) {
-            failure = e;
-        }
-        for (int i = 0; i < transactions.size(); i++) {
-            if (i < delivered.size()) {
-                delivered(transactions.get(i), delivered.get(i));
-            } else {
-                failed(transactions.get(i), failure);
+            delivered(transactions, delivered);
+            for (CommitmentTransaction left : transactions.subList(delivered.size(), transactions.size())) {
+                failed(left, e);
             }
+            return;
+        }
+        delivered(transactions, delivered);
+    }
+
+    /** The first of the transactions, one for each result. */
+    private void delivered(List<CommitmentTransaction> transactions, List<CommitmentResult> results)
+            throws OperatingFailure {
+        for (int i = 0; i < results.size(); i++) {
+            delivered(transactions.get(i), results.get(i));
         }
     }
 

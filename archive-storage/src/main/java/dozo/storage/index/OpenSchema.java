@@ -3,6 +3,7 @@ package dozo.storage.index;
 import dozo.storage.index.query.IndexReader;
 import dozo.storage.index.table.IndexTables;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One index schema, as it is written and as it is read. Counts its readers, so that a schema that was replaced can be dropped
@@ -15,7 +16,7 @@ final class OpenSchema implements AutoCloseable {
 
     private int leases;
     /** What to do when nobody reads any more; null as long as the schema is in use. */
-    private Runnable onUnread;
+    private @Nullable Runnable onUnread;
 
     OpenSchema(IndexTables tables, IndexReader reader) {
         this.tables = tables;

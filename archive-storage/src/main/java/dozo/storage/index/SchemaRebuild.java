@@ -11,6 +11,7 @@ import dozo.storage.index.database.Schemas;
 import dozo.storage.index.model.IndexCounts;
 import dozo.storage.index.table.BatchEnding;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A rebuild in a schema of its own. */
 final class SchemaRebuild implements IndexRebuild {
@@ -20,7 +21,7 @@ final class SchemaRebuild implements IndexRebuild {
     private final OpenSchema building;
     private final boolean resumed;
     /** The schema that this one has taken the place of; null before the switch. */
-    private OpenSchema replaced;
+    private @Nullable OpenSchema replaced;
 
     private boolean ended;
 

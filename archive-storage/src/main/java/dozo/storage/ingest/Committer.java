@@ -35,7 +35,7 @@ final class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
     /** Behind everything that waits: the thread ends here. */
-    private static final Submission STOP = new Submission(null);
+    private static final Submission STOP = new Submission(new Proposal.Facts(List.of()));
 
     private final ArchiveIndex index;
     private final JournalWriter journal;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps journal and index in step: facts are on the disk in a journal before the index commits them. The journal is forced
@@ -26,23 +27,23 @@ final class Ledger {
         private final Optional<StoreGroup> group;
         private final List<Fact> facts = new ArrayList<>();
         /** Null as long as they are in no journal that could be written. */
-        private Appended appended;
+        private @Nullable Appended appended;
         /** Why the journal of the group failed; null while it did not. */
-        private OperatingFailure failure;
+        private @Nullable OperatingFailure failure;
 
         Part(Optional<StoreGroup> group) {
             this.group = group;
         }
 
-        /** Waits for the force. @return whether the facts are in a journal for good; else they must be appended again */
-        boolean isForced() {
+        /** Waits for the force. @return why the facts must be appended again; empty when they are in a journal for good */
+        Optional<OperatingFailure> force(Appended written) {
             try {
-                appended.forced();
-                return true;
+                written.forced();
+                return Optional.empty();
             } catch (OperatingFailure e) {
                 appended = null;
                 failure = e;
-                return false;
+                return Optional.of(e);
             }
         }
     }
@@ -94,8 +95,9 @@ final class Ledger {
         }
         Map<StoreGroup, OperatingFailure> failures = new LinkedHashMap<>();
         for (Part part : parts) {
-            if (part.failure != null) {
-                part.group.ifPresent(group -> failures.put(group, part.failure));
+            OperatingFailure failure = part.failure;
+            if (failure != null) {
+                part.group.ifPresent(group -> failures.put(group, failure));
             }
         }
         return failures;
@@ -111,26 +113,37 @@ final class Ledger {
 
     /** @return why nothing was committed: a journal could not be forced, and its facts must be appended again */
     private Optional<OperatingFailure> complete(IndexBatch batch) throws OperatingFailure {
+        Map<Part, Appended> written = new LinkedHashMap<>();
         for (Part part : unsettled) {
-            if (part.appended == null || !part.isForced()) {
-                part.appended = append(part);
-            }
+            written.put(part, standing(part));
         }
-        for (Part part : unsettled) {
-            for (Fact fact : part.facts) {
+        for (Map.Entry<Part, Appended> each : written.entrySet()) {
+            for (Fact fact : each.getKey().facts) {
                 fact.apply(batch);
             }
-            batch.position(part.appended.position());
+            batch.position(each.getValue().position());
         }
         batch.write();
-        for (Part part : unsettled) {
-            if (!part.isForced()) {
-                return Optional.of(part.failure);
+        for (Map.Entry<Part, Appended> each : written.entrySet()) {
+            Optional<OperatingFailure> failure = each.getKey().force(each.getValue());
+            if (failure.isPresent()) {
+                return failure;
             }
         }
         batch.commit();
         unsettled = List.of();
         return Optional.empty();
+    }
+
+    /** Where the facts of the part stand: in a journal they were forced to before, else in one they are appended to now. */
+    private Appended standing(Part part) throws OperatingFailure {
+        Appended earlier = part.appended;
+        if (earlier != null && part.force(earlier).isEmpty()) {
+            return earlier;
+        }
+        Appended now = append(part);
+        part.appended = now;
+        return now;
     }
 
     private Appended append(Part part) throws OperatingFailure {

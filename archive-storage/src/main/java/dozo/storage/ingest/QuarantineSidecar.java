@@ -55,21 +55,29 @@ final class QuarantineSidecar {
         Map<String, String> members = members(bytes);
         try {
             return new QuarantineEntry(
-                    members.get("id"),
-                    FailureCode.valueOf(members.get("reason")),
-                    members.get("detail"),
-                    Instant.parse(members.get("received")),
-                    members.get("calling"),
-                    members.get("called"),
-                    members.get("peer"),
-                    new Uid(members.get("abstractSyntax")),
-                    new Uid(members.get("syntax")),
+                    required(members, "id"),
+                    FailureCode.valueOf(required(members, "reason")),
+                    required(members, "detail"),
+                    Instant.parse(required(members, "received")),
+                    required(members, "calling"),
+                    required(members, "called"),
+                    required(members, "peer"),
+                    new Uid(required(members, "abstractSyntax")),
+                    new Uid(required(members, "syntax")),
                     Uid.parse(members.get("class")),
                     Uid.parse(members.get("instance")),
-                    Long.parseLong(members.get("size")));
+                    Long.parseLong(required(members, "size")));
         } catch (RuntimeException e) {
-            throw new IOException("a sidecar lacks a member, or has one without a valid value", e);
+            throw new IOException("a sidecar has a member without a valid value", e);
         }
+    }
+
+    private static String required(Map<String, String> members, String name) throws IOException {
+        String value = members.get(name);
+        if (value == null) {
+            throw new IOException("a sidecar lacks the member " + name);
+        }
+        return value;
     }
 
     private static Map<String, String> members(byte[] bytes) throws IOException {

@@ -6,18 +6,26 @@ import dozo.core.failure.FailureCode;
 final class Refusal extends Exception {
 
     private final transient FailureCode code;
+    private final String detail;
 
     Refusal(FailureCode code, String detail) {
         super(detail);
         this.code = code;
+        this.detail = detail;
     }
 
     Refusal(FailureCode code, String detail, Throwable cause) {
         super(detail, cause);
         this.code = code;
+        this.detail = detail;
     }
 
     FailureCode code() {
         return code;
+    }
+
+    /** The message. */
+    String detail() {
+        return detail;
     }
 }

@@ -64,7 +64,7 @@ final class CopyFill {
         this.throttle = Throttle.until(stopped, bytesPerSecond);
         this.stopped = stopped;
         this.volume = track.volume().id().orElseThrow();
-        this.readFrom = track.beginCopies().minus(DOUBTED);
+        this.readFrom = track.beginCopies().orElseThrow().minus(DOUBTED);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class FactApplier implements AutoCloseable {
     }
 
     /** A line with its place in the page, and the header being read for it when it is of an object. */
-    private record Pending(int place, JournalLine line, Future<HeaderSource.Outcome> header) {}
+    private record Pending(int place, JournalLine line, @Nullable Future<HeaderSource.Outcome> header) {}
 
     /** Reads whatever objects of a page are not in the index, all of them, and keeps their headers until it is applied. */
     void readAhead(List<JournalLine> page, KnownFacts known) throws OperatingFailure {
@@ -88,7 +89,7 @@ final class FactApplier implements AutoCloseable {
         }
     }
 
-    private Future<HeaderSource.Outcome> startReading(JournalLine line, KnownFacts known) {
+    private @Nullable Future<HeaderSource.Outcome> startReading(JournalLine line, KnownFacts known) {
         if (!(line.entry() instanceof StoredEntry stored) || known.holds(stored.object())) {
             return null;
         }
@@ -176,7 +177,7 @@ final class FactApplier implements AutoCloseable {
         }
     }
 
-    private static void cancel(Future<?> future) {
+    private static void cancel(@Nullable Future<?> future) {
         if (future != null) {
             future.cancel(false);
         }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies that were made after receipt, which the journals name far behind the object itself. They are searched for when the
@@ -27,7 +28,7 @@ final class LaterCopies {
     private static final int COPIES_MAX = 1_000_000;
 
     private final Store store;
-    private Map<Key, List<ObjectLocation>> copies;
+    private @Nullable Map<Key, List<ObjectLocation>> copies;
 
     private record Key(Uid sopInstanceUid, ContentDigest digest) {}
 

@@ -11,6 +11,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +88,7 @@ public final class ObjectSource {
     }
 
     /** Either an object opened, or the verdict on why not. */
-    private record Attempt(VerifiedObject opened, CopyVerdict verdict) {}
+    private record Attempt(@Nullable VerifiedObject opened, @Nullable CopyVerdict verdict) {}
 
     private Attempt attempt(StoredObject object, ObjectLocation location) {
         CopyCheck.OpenCopy copy;

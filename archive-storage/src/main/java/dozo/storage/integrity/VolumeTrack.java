@@ -7,6 +7,7 @@ import dozo.storage.volume.Volume;
 import dozo.storage.volume.VolumeState;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one volume's absences, and how far it has caught up since. Thread-safe. */
 final class VolumeTrack {
@@ -16,7 +17,7 @@ final class VolumeTrack {
     private long absences;
     private boolean unread;
     private boolean unreadSinceStart;
-    private Instant behindSince;
+    private @Nullable Instant behindSince;
     private Instant retryAt = Instant.MIN;
     private String problem = "";
     private long objects;
@@ -87,13 +88,13 @@ final class VolumeTrack {
                 && volume.state().isWritable();
     }
 
-    /** Begins to count anew. @return when it was last known to hold all that it should */
-    synchronized Instant beginCopies() {
+    /** Begins to count anew. @return when it was last known to hold all that it should; empty when it does */
+    synchronized Optional<Instant> beginCopies() {
         objects = 0;
         copied = 0;
         copiedBytes = 0;
         lost = 0;
-        return behindSince;
+        return Optional.ofNullable(behindSince);
     }
 
     synchronized void compared() {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -203,7 +204,7 @@ public final class JournalCompletion {
     }
 
     /** The whole line at {@code offset} with its newline, from whichever copy has it; null at the end. */
-    private static byte[] line(List<JournalCopy> copies, long offset) throws IOException {
+    private static byte @Nullable [] line(List<JournalCopy> copies, long offset) throws IOException {
         for (JournalCopy copy : copies) {
             byte[] line = copy.sealedLine(offset);
             if (line != null) {

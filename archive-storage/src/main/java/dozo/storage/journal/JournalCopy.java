@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import org.jspecify.annotations.Nullable;
 
 /** One copy of a journal, read line by line with bounded memory. Not thread-safe. */
 final class JournalCopy implements Closeable {
@@ -34,7 +35,7 @@ final class JournalCopy implements Closeable {
     }
 
     /** The line that begins at {@code offset}, without its newline; null when it has no newline, or a false seal. */
-    byte[] sealedLine(long offset) throws IOException {
+    byte @Nullable [] sealedLine(long offset) throws IOException {
         byte[] line = line(offset);
         return line != null && LineSeal.holds(line) ? line : null;
     }
@@ -64,7 +65,7 @@ final class JournalCopy implements Closeable {
         return bytes.toByteArray();
     }
 
-    private byte[] line(long offset) throws IOException {
+    private byte @Nullable [] line(long offset) throws IOException {
         seek(offset);
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         while (line.size() <= MAX_LINE_BYTES) {

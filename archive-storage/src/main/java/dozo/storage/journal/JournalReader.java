@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one journal from a position on. The copies of a journal are equal byte for byte as far as they are whole, so where
@@ -18,10 +19,10 @@ public final class JournalReader implements AutoCloseable {
 
     private final String journal;
     private final List<JournalCopy> copies;
-    private JournalHeader header;
+    private @Nullable JournalHeader header;
     private long nextBytes;
     private long lastSequence;
-    private JournalEnd end;
+    private @Nullable JournalEnd end;
 
     private JournalReader(String journal, List<JournalCopy> copies) {
         this.journal = journal;
@@ -93,7 +94,8 @@ public final class JournalReader implements AutoCloseable {
      * @throws OperatingFailure {@code JOURNAL_UNUSABLE} for a fact of a kind that this program does not know, by name
      */
     public Optional<JournalLine> next() throws OperatingFailure {
-        if (end != null) {
+        JournalHeader format = header;
+        if (end != null || format == null) {
             return Optional.empty();
         }
         byte[] line = lineAt(nextBytes);
@@ -111,7 +113,7 @@ public final class JournalReader implements AutoCloseable {
         }
         lastSequence = sequence;
         nextBytes += line.length + 1L;
-        return Optional.of(new JournalLine(sequence, LineParser.entry(journal, header, members), nextBytes));
+        return Optional.of(new JournalLine(sequence, LineParser.entry(journal, format, members), nextBytes));
     }
 
     /** Where the line behind the last one that was read begins. */
@@ -151,7 +153,7 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    private byte[] lineAt(long offset) throws OperatingFailure {
+    private byte @Nullable [] lineAt(long offset) throws OperatingFailure {
         IOException failure = null;
         for (JournalCopy copy : copies) {
             try {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends facts to the journals of one writer epoch. A journal is never rewritten; it is left for a new one when the UTC day
@@ -30,9 +31,9 @@ public final class JournalWriter implements AutoCloseable {
     private final Clock clock;
     private LocalDate day = LocalDate.MIN;
     private int part;
-    private OpenJournal current;
+    private @Nullable OpenJournal current;
     /** The last facts of the current journal; null as long as it has none. */
-    private Appended last;
+    private @Nullable Appended last;
 
     /** Forces beside whoever appended; has one force at most to do, since each waits for the one before. */
     private final ThreadPoolExecutor forcer = new ThreadPoolExecutor(
@@ -54,13 +55,7 @@ public final class JournalWriter implements AutoCloseable {
      */
     public synchronized Appended append(StoreGroup group, List<? extends JournalEntry> entries)
             throws OperatingFailure {
-        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        if (!isFit(group) || today.isAfter(day)) {
-            leave();
-            day = today.isAfter(day) ? today : day;
-            current = open(group);
-        }
-        OpenJournal journal = current;
+        OpenJournal journal = journalFor(group);
         Appended appended;
         try {
             appended = new Appended(journal.append(entries));
@@ -73,11 +68,21 @@ public final class JournalWriter implements AutoCloseable {
         return appended;
     }
 
-    private boolean isFit(StoreGroup group) {
-        return current != null
-                && !hasLastFailed()
-                && !current.isStale()
-                && current.group().equals(group);
+    /** The current journal, or a new one that takes its place. */
+    private OpenJournal journalFor(StoreGroup group) throws OperatingFailure {
+        LocalDate today = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        if (current != null && isFit(current, group) && !today.isAfter(day)) {
+            return current;
+        }
+        leave();
+        day = today.isAfter(day) ? today : day;
+        OpenJournal opened = open(group);
+        current = opened;
+        return opened;
+    }
+
+    private boolean isFit(OpenJournal journal, StoreGroup group) {
+        return !hasLastFailed() && !journal.isStale() && journal.group().equals(group);
     }
 
     /** Waits for the last force. Whoever appended those facts is told of its failure, too. */

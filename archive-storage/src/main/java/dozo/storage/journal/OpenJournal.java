@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A journal being written, on every volume of its group. Not thread-safe: one thread at a time. */
 final class OpenJournal {
@@ -33,7 +34,7 @@ final class OpenJournal {
     }
 
     /** Creates the journal with its header, durably; null when its name is taken on a volume. */
-    static OpenJournal create(StoreGroup group, JournalName name, WriterEpoch epoch, Instant at)
+    static @Nullable OpenJournal create(StoreGroup group, JournalName name, WriterEpoch epoch, Instant at)
             throws OperatingFailure {
         OpenJournal journal = new OpenJournal(group, name.relative());
         boolean complete = false;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an administrator set a volume to, kept on the volume itself in numbered files of the directory {@value #DIRECTORY},
@@ -67,7 +68,7 @@ final class AdministrativeState {
     }
 
     /** Null when the file was not completely written. */
-    private static VolumeState decode(byte[] bytes) {
+    private static @Nullable VolumeState decode(byte[] bytes) {
         try (JsonParser json = JSON.createParser(bytes)) {
             VolumeState state = null;
             if (json.nextToken() != JsonToken.START_OBJECT) {

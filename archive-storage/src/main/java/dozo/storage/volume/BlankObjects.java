@@ -40,6 +40,10 @@ final class BlankObjects implements AutoCloseable {
         this.hands = hands;
     }
 
+    StoreGroup group() {
+        return group;
+    }
+
     /**
      * A draft on volumes that have just been required to be writable; the caller closes it.
      *

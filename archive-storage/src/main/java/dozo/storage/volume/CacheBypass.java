@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a file system takes writes past the system's cache (O_DIRECT), in blocks of {@link NioDisk#BLOCK_BYTES}. Asked of
@@ -15,7 +16,7 @@ import java.util.UUID;
 final class CacheBypass {
 
     private final Path root;
-    private volatile Boolean possible;
+    private volatile @Nullable Boolean possible;
 
     CacheBypass(Path root) {
         this.root = root;

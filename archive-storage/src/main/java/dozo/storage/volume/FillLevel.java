@@ -2,6 +2,7 @@ package dozo.storage.volume;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a volume counts as full, with the memory that {@link WaterMarks} asks for. Thread-safe. */
 final class FillLevel {
@@ -12,7 +13,7 @@ final class FillLevel {
     private final WaterMarks marks;
     private boolean full;
     private boolean doubted;
-    private Instant nextTrial;
+    private @Nullable Instant nextTrial;
 
     FillLevel(WaterMarks marks) {
         this.marks = marks;

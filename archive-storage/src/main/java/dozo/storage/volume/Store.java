@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,12 @@ public final class Store implements AutoCloseable {
     private final List<StoreGroup> groups;
     private final IdleHands hands;
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<StoreGroup, BlankObjects> blanks = new LinkedHashMap<>();
+    private final List<BlankObjects> blanks;
 
     private Store(List<StoreGroup> groups, IdleHands hands) {
         this.groups = groups;
         this.hands = hands;
-        groups.forEach(group -> blanks.put(group, blanksOf(group)));
+        this.blanks = groups.stream().map(this::blanksOf).toList();
     }
 
     private BlankObjects blanksOf(StoreGroup group) {
@@ -136,10 +135,10 @@ public final class Store implements AutoCloseable {
      */
     public ObjectDraft begin(WriterEpoch epoch, Instant receivedAt) throws OperatingFailure {
         OperatingFailure first = null;
-        for (StoreGroup group : inOrderOfTrust(receivedAt)) {
+        for (BlankObjects each : inOrderOfTrust(receivedAt)) {
             try {
-                group.requireRoom();
-                return blanks.get(group).take(epoch, receivedAt);
+                each.group().requireRoom();
+                return each.take(epoch, receivedAt);
             } catch (OperatingFailure e) {
                 if (first == null) {
                     first = e;
@@ -151,10 +150,10 @@ public final class Store implements AutoCloseable {
         throw first;
     }
 
-    private List<StoreGroup> inOrderOfTrust(Instant now) {
-        Map<Boolean, List<StoreGroup>> byDoubt =
-                groups.stream().collect(Collectors.partitioningBy(group -> group.isDoubted(now)));
-        List<StoreGroup> ordered = new ArrayList<>(byDoubt.get(false));
+    private List<BlankObjects> inOrderOfTrust(Instant now) {
+        Map<Boolean, List<BlankObjects>> byDoubt = blanks.stream()
+                .collect(Collectors.partitioningBy(each -> each.group().isDoubted(now)));
+        List<BlankObjects> ordered = new ArrayList<>(byDoubt.get(false));
         ordered.addAll(byDoubt.get(true));
         return ordered;
     }
@@ -169,6 +168,6 @@ public final class Store implements AutoCloseable {
     /** Removes what was made for objects that did not come. The owner of the store calls it behind its last draft. */
     @Override
     public void close() {
-        blanks.values().forEach(BlankObjects::close);
+        blanks.forEach(BlankObjects::close);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory on a disk that holds objects and journals, proven before each use to be the one it should be (DESIGN
@@ -21,7 +22,7 @@ public final class Volume {
     private final FillLevel fillLevel;
     private final VolumeWatch watch;
     private final VolumeDirectories directories;
-    private volatile VolumeState administrative;
+    private volatile @Nullable VolumeState administrative;
     private volatile boolean refusesWrites;
 
     Volume(VolumeSpec spec, WaterMarks marks, Disk disk) {

@@ -4,13 +4,14 @@ import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is said when a volume cannot be used: what happened, what it means for the images, what to do. */
 final class VolumeFailures {
 
     private VolumeFailures() {}
 
-    static OperatingFailure full(Volume volume, Optional<VolumeUsage> usage, IOException cause) {
+    static OperatingFailure full(Volume volume, Optional<VolumeUsage> usage, @Nullable IOException cause) {
         String what = usage.map(u -> "above its high-water mark, " + u.free() + " of " + u.total() + " free")
                 .orElse("full: a write found no space");
         return new OperatingFailure(
@@ -20,7 +21,7 @@ final class VolumeFailures {
                 cause);
     }
 
-    static OperatingFailure readOnly(Volume volume, IOException cause) {
+    static OperatingFailure readOnly(Volume volume, @Nullable IOException cause) {
         return new OperatingFailure(
                 FailureCode.VOLUME_READ_ONLY,
                 named(volume) + " takes no writes: its file system is read-only. New images are refused with A700H,"

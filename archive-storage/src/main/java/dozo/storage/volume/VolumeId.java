@@ -3,6 +3,7 @@ package dozo.storage.volume;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells one volume from every other, wherever it is mounted; drawn once when the volume is initialised. Immutable.
@@ -20,7 +21,7 @@ public record VolumeId(UUID value) implements Comparable<VolumeId> {
     }
 
     /** The identity in its usual form of 36 characters, or empty when {@code text} is null or anything else. */
-    public static Optional<VolumeId> parse(String text) {
+    public static Optional<VolumeId> parse(@Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import dozo.core.failure.OperatingFailure;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves before each use that a path shows the volume it should show, by its identity file, which is read again whenever it is
@@ -24,7 +25,7 @@ final class VolumeProof {
     private final String path;
     private final Disk disk;
     private volatile Optional<VolumeId> expected;
-    private volatile Seen seen;
+    private volatile @Nullable Seen seen;
 
     VolumeProof(String name, String path, Disk disk, Optional<VolumeId> expected) {
         this.name = name;
@@ -109,7 +110,7 @@ final class VolumeProof {
                 cause);
     }
 
-    private OperatingFailure mismatch(String why, IOException cause) {
+    private OperatingFailure mismatch(String why, @Nullable IOException cause) {
         return new OperatingFailure(
                 FailureCode.VOLUME_IDENTITY_MISMATCH,
                 "The path " + path + " does not show volume " + name + ": " + why + ". Nothing is read from it or"

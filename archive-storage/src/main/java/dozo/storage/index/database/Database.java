@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to the index database: a pool for readers and a small one of its own for writers, so that no crowd of queries
@@ -37,8 +38,8 @@ public final class Database implements AutoCloseable {
     private final Vendor vendor;
     private final IndexConfig config;
     private final HikariDataSource readers;
-    private HikariDataSource writers;
-    private volatile SQLException closedBy;
+    private @Nullable HikariDataSource writers;
+    private volatile @Nullable SQLException closedBy;
     private volatile boolean closed;
 
     /** Connects nothing yet. @throws IllegalArgumentException when the address is of no known database */

@@ -3,6 +3,7 @@ package dozo.storage.index.database;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What the operator is told when the database fails. The texts of drivers may quote values and stay in the cause. */
 public final class DatabaseFailures {
@@ -51,7 +52,7 @@ public final class DatabaseFailures {
     }
 
     /** This process has closed the database, and whoever asks is left over from before. */
-    static OperatingFailure stopped(Throwable cause) {
+    static OperatingFailure stopped(@Nullable Throwable cause) {
         return new OperatingFailure(
                 FailureCode.NOT_ACTIVE,
                 "The archive stops, and its index is closed already. Nothing stored is lost.",
@@ -94,7 +95,7 @@ public final class DatabaseFailures {
     }
 
     /** The role was not free. */
-    public static OperatingFailure roleTaken(Throwable cause) {
+    public static OperatingFailure roleTaken(@Nullable Throwable cause) {
         return new OperatingFailure(
                 FailureCode.NOT_ACTIVE,
                 "Another process is active on this index database. Stop it first, or check the database address.",

@@ -7,10 +7,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -28,15 +28,12 @@ public final class Fence {
 
     private final Database database;
     private final WriterEpoch epoch;
-    private final Map<FenceSlot, ReentrantLock> turns = new EnumMap<>(FenceSlot.class);
+    private final Map<FenceSlot, ReentrantLock> turns = new ConcurrentHashMap<>();
     private volatile boolean deposed;
 
     private Fence(Database database, WriterEpoch epoch) {
         this.database = database;
         this.epoch = epoch;
-        for (FenceSlot slot : FenceSlot.values()) {
-            turns.put(slot, new ReentrantLock(true));
-        }
     }
 
     /**
@@ -99,7 +96,7 @@ public final class Fence {
      *     INDEX_UNAVAILABLE when the database fails
      */
     public FencedTransaction begin(FenceSlot slot) throws OperatingFailure {
-        ReentrantLock turn = turns.get(slot);
+        ReentrantLock turn = turns.computeIfAbsent(slot, first -> new ReentrantLock(true));
         requireUnbroken();
         awaitTurn(turn);
         boolean begun = false;

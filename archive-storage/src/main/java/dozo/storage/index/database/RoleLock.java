@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -163,7 +164,7 @@ final class RoleLock implements AutoCloseable {
         closeQuietly(session);
     }
 
-    private static void closeQuietly(Connection session) {
+    private static void closeQuietly(@Nullable Connection session) {
         try {
             if (session != null) {
                 session.close();

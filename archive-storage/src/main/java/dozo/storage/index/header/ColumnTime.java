@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Dates and times of day as the numbers that stand in columns. Values no calendar knows become null, as if absent. */
 public final class ColumnTime {
@@ -21,7 +22,7 @@ public final class ColumnTime {
     private ColumnTime() {}
 
     /** The date as a number yyyymmdd, or null. */
-    public static Integer dateOrNull(String value) {
+    public static @Nullable Integer dateOrNull(String value) {
         Matcher matcher = DATE.matcher(value.strip());
         if (!matcher.matches()) {
             return null;
@@ -34,7 +35,7 @@ public final class ColumnTime {
     }
 
     /** The time of day in microseconds since midnight, missing components as zero, or null. */
-    public static Long timeOrNull(String value) {
+    public static @Nullable Long timeOrNull(String value) {
         Matcher matcher = TIME.matcher(value.strip());
         if (!matcher.matches()) {
             return null;

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value of VR DT (PS3.5 section 6.2). One that leaves components out stands for all of that year, month, day, hour, minute or
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param last its last moment, to the microsecond
  * @param offset of that clock from UTC, or null where the value does not tell
  */
-public record DateTimeValue(LocalDateTime first, LocalDateTime last, ZoneOffset offset) {
+public record DateTimeValue(LocalDateTime first, LocalDateTime last, @Nullable ZoneOffset offset) {
 
     private static final Pattern DATE_TIME = Pattern.compile(
             "(\\d{4})(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?" + "(?:(?<=\\d{14})\\.(\\d{1,6}))?([+-]\\d{4})?");
@@ -78,7 +79,7 @@ public record DateTimeValue(LocalDateTime first, LocalDateTime last, ZoneOffset 
     /** An offset as in {@code +0900}; empty for what is none. */
     public static Optional<ZoneOffset> offset(String text) {
         try {
-            return text.matches("[+-]\\d{4}") ? Optional.of(offsetOrNull(text)) : Optional.empty();
+            return text.matches("[+-]\\d{4}") ? Optional.ofNullable(offsetOrNull(text)) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -88,24 +89,25 @@ public record DateTimeValue(LocalDateTime first, LocalDateTime last, ZoneOffset 
      * Whether this value begins no earlier than {@code from} and no later than {@code to} ends, null for no such bound: as
      * moments where both tell their offsets, else by the clock, as if they were of one place.
      */
-    public boolean beginsWithin(DateTimeValue from, DateTimeValue to) {
+    public boolean beginsWithin(@Nullable DateTimeValue from, @Nullable DateTimeValue to) {
         return (from == null || compare(first, offset, from.first, from.offset) >= 0)
                 && (to == null || compare(first, offset, to.last, to.offset) <= 0);
     }
 
-    private static int compare(LocalDateTime one, ZoneOffset oneZone, LocalDateTime other, ZoneOffset otherZone) {
+    private static int compare(
+            LocalDateTime one, @Nullable ZoneOffset oneZone, LocalDateTime other, @Nullable ZoneOffset otherZone) {
         return oneZone == null || otherZone == null
                 ? one.compareTo(other)
                 : one.toInstant(oneZone).compareTo(other.toInstant(otherZone));
     }
 
-    private static DateTimeValue withFraction(LocalDateTime second, String digits, ZoneOffset zone) {
+    private static DateTimeValue withFraction(LocalDateTime second, String digits, @Nullable ZoneOffset zone) {
         long width = (long) Math.pow(10, 6.0 - digits.length());
         LocalDateTime start = second.plus(Long.parseLong(digits) * width, ChronoUnit.MICROS);
         return new DateTimeValue(start, start.plus(width - 1, ChronoUnit.MICROS), zone);
     }
 
-    private static ZoneOffset offsetOrNull(String text) {
+    private static @Nullable ZoneOffset offsetOrNull(@Nullable String text) {
         if (text == null) {
             return null;
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** An object's header as the index reads it: values for columns, and the attributes of a level in encoded form. */
 public final class Header {
@@ -57,17 +58,17 @@ public final class Header {
     }
 
     /** The date for a column, or null. */
-    public Integer dateOrNull(int tag) {
+    public @Nullable Integer dateOrNull(int tag) {
         return attributes.string(tag).map(ColumnTime::dateOrNull).orElse(null);
     }
 
     /** The time of day for a column, or null. */
-    public Long timeOrNull(int tag) {
+    public @Nullable Long timeOrNull(int tag) {
         return attributes.string(tag).map(ColumnTime::timeOrNull).orElse(null);
     }
 
     /** The number for a column, or null. */
-    public Integer numberOrNull(int tag) {
+    public @Nullable Integer numberOrNull(int tag) {
         OptionalInt number = attributes.integer(tag);
         return number.isPresent() ? (Integer) number.getAsInt() : null;
     }
