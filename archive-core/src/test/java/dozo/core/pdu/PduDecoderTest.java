@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PduDecoderTest {
@@ -48,51 +47,6 @@ class PduDecoderTest {
 
     private static UserInformation information(List<UnknownItem> unknown) {
         return PeerInformation.maxPdu(0).unknown(unknown).build();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "01 00 80000000, INVALID_PARAMETER",
-        "02 00 ffffffff, INVALID_PARAMETER",
-        "04 00 ffffffff, INVALID_PARAMETER",
-        "04 00 00004001, INVALID_PARAMETER",
-        "04 00 00000000, INVALID_PARAMETER",
-        "05 00 00000003, INVALID_PARAMETER",
-        "07 00 7fffffff, INVALID_PARAMETER",
-        "00 00 00000004, UNRECOGNIZED_PDU",
-        "08 00 00000004, UNRECOGNIZED_PDU",
-        "ff 00 ffffffff, UNRECOGNIZED_PDU"
-    })
-    void refusesATypeOrLengthBeforeReadingOrAllocatingAnything(String header, AbortReason expected) {
-        // Behind the header the stream gives an unlimited number of bytes: only the header may be taken.
-        CountingStream endless = new CountingStream(hex(header));
-        PduException refused = assertThrows(PduException.class, () -> new PduReader(endless, LIMITS).next());
-        assertEquals(expected, refused.reason());
-        assertEquals(6, endless.taken);
-    }
-
-    private static final class CountingStream extends InputStream {
-        private final byte[] header;
-        private int taken;
-
-        CountingStream(byte[] header) {
-            this.header = header;
-        }
-
-        @Override
-        public int read() {
-            int next = taken < header.length ? Byte.toUnsignedInt(header[taken]) : 0;
-            taken++;
-            return next;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            for (int i = 0; i < length; i++) {
-                target[offset + i] = (byte) read();
-            }
-            return length;
-        }
     }
 
     @ParameterizedTest

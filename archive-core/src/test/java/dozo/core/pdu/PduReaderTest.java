@@ -3,6 +3,7 @@ package dozo.core.pdu;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.value.ByteSize;
@@ -14,8 +15,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How PDUs are taken from what arrives: whole, in order, and in few reads. */
@@ -86,6 +91,88 @@ class PduReaderTest {
         assertFalse(reader.hasBegun());
         reader.next();
         assertTrue(reader.hasBegun());
+    }
+
+    static Stream<Arguments> longest() {
+        PduLimits shipped = PduLimits.of(ByteSize.ofKibibytes(256));
+        return Stream.of(LIMITS, shipped)
+                .flatMap(limits -> Stream.of(
+                        Arguments.of(limits, PduType.A_ASSOCIATE_RQ, limits.associateLength()),
+                        Arguments.of(limits, PduType.A_ASSOCIATE_AC, limits.associateLength()),
+                        Arguments.of(limits, PduType.P_DATA_TF, limits.dataLength())));
+    }
+
+    /** INV-8: the length of a PDU is a peer's to write, and what it makes this side hold is not. */
+    @ParameterizedTest
+    @MethodSource("longest")
+    void takesThePduAsLongAsItsLimitAndRefusesOneByteMoreUnread(PduLimits limits, PduType type, ByteSize longest)
+            throws IOException {
+        Announced whole = new Announced(type.code(), longest.bytes());
+        FieldReader body = new PduReader(whole, limits).next().orElseThrow().body();
+        assertEquals(longest.bytes(), body.remaining());
+        for (long length : List.of(longest.bytes() + 1, 1L << 31, (1L << 32) - 1)) {
+            refusesUnread(AbortReason.INVALID_PARAMETER, new Announced(type.code(), length), limits);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"A_ASSOCIATE_RJ", "A_RELEASE_RQ", "A_RELEASE_RP", "A_ABORT"})
+    void takesPdusOfFixedLengthInThatLengthOnly(PduType type) throws IOException {
+        assertEquals(
+                4,
+                new PduReader(new Announced(type.code(), 4), LIMITS)
+                        .next()
+                        .orElseThrow()
+                        .body()
+                        .remaining());
+        for (long length : List.of(0L, 3L, 5L, (1L << 32) - 1)) {
+            refusesUnread(AbortReason.INVALID_PARAMETER, new Announced(type.code(), length), LIMITS);
+        }
+    }
+
+    @Test
+    void refusesDataWithoutAny() {
+        refusesUnread(AbortReason.INVALID_PARAMETER, new Announced(PduType.P_DATA_TF.code(), 0), LIMITS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0x08, 0xFF})
+    void refusesATypeThatIsNone(int code) {
+        refusesUnread(AbortReason.UNRECOGNIZED_PDU, new Announced(code, 4), LIMITS);
+    }
+
+    private static void refusesUnread(AbortReason reason, Announced stream, PduLimits limits) {
+        PduException refused = assertThrows(PduException.class, new PduReader(stream, limits)::next);
+        assertEquals(reason, refused.reason());
+        assertEquals(PduEncoder.HEADER_BYTES, stream.given, "what was read before it was refused");
+    }
+
+    /** The header of a PDU, and as much behind it as anybody reads. */
+    private static final class Announced extends InputStream {
+
+        private final byte[] header;
+        private long given;
+
+        Announced(int code, long length) {
+            header = ByteBuffer.allocate(PduEncoder.HEADER_BYTES)
+                    .put((byte) code)
+                    .put((byte) 0)
+                    .putInt((int) length)
+                    .array();
+        }
+
+        @Override
+        public int read() {
+            return given < header.length ? Byte.toUnsignedInt(header[(int) given++]) : (int) (given++ & 0x7F);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = (byte) read();
+            }
+            return length;
+        }
     }
 
     /** Gives at each read as much as has "arrived". */
