@@ -38,7 +38,11 @@ final class ControlConnection implements AutoCloseable {
             }
             line.write(b);
         }
-        return ControlMessage.JSON.readValue(line.toByteArray(), type);
+        T message = ControlMessage.JSON.readValue(line.toByteArray(), type);
+        if (message == null) {
+            throw new IOException("a control message is null");
+        }
+        return message;
     }
 
     /** Sends the message whole. */

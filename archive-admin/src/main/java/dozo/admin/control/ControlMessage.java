@@ -8,6 +8,8 @@ import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.storage.integrity.Progress;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of the control protocol, each one JSON object in UTF-8. */
 final class ControlMessage {
@@ -17,10 +19,17 @@ final class ControlMessage {
     private ControlMessage() {}
 
     /** The only line from a command. */
-    record Request(String operation, JsonNode request) {}
+    record Request(String operation, JsonNode request) {
+        Request {
+            Objects.requireNonNull(operation, "operation");
+            if (!request.isObject()) {
+                throw new IllegalArgumentException("a request has its parameters in an object");
+            }
+        }
+    }
 
     /** A line from the server: one of the three is not null; progress any number of times, then answer or failure. */
-    record Reply(Progress progress, JsonNode answer, Failure failure) {
+    record Reply(@Nullable Progress progress, @Nullable JsonNode answer, @Nullable Failure failure) {
 
         static Reply of(Progress progress) {
             return new Reply(progress, null, null);

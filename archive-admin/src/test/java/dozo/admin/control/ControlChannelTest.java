@@ -141,6 +141,32 @@ class ControlChannelTest {
     }
 
     @Test
+    void endsTheConnectionOfARequestThatLacksWhatOneHas() throws Exception {
+        for (String request :
+                List.of("null", "{}", "{\"operation\":\"count\"}", "{\"operation\":\"count\",\"request\":null}")) {
+            try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+                channel.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)));
+                assertEquals(-1, channel.read(ByteBuffer.allocate(1)), request);
+            }
+        }
+    }
+
+    @Test
+    void takesAMessageThatIsNullForNone() throws Exception {
+        Path other = directory.resolve("other");
+        try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listener.bind(UnixDomainSocketAddress.of(other));
+            try (SocketChannel sender = SocketChannel.open(UnixDomainSocketAddress.of(other));
+                    ControlConnection receiver = new ControlConnection(listener.accept())) {
+                sender.write(ByteBuffer.wrap("null\n".getBytes(StandardCharsets.UTF_8)));
+                assertThrows(
+                        IOException.class,
+                        () -> receiver.read(ControlMessage.Request.class, ControlConnection.MAX_REQUEST_BYTES));
+            }
+        }
+    }
+
+    @Test
     void stopsTheWorkWhenTheCommandHasGone() throws Exception {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             String request = "{\"operation\":\"count\",\"request\":{\"last\":0,\"text\":\"for ever\"}}\n";
