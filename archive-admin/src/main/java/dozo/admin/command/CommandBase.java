@@ -9,6 +9,7 @@ import dozo.core.failure.OperatingFailure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,17 +29,15 @@ abstract class CommandBase implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Configuration file. Default: $DOZO_CONFIG, /etc/dozo/dozo.conf, conf/dozo.conf of the program.")
-    private Path configFile;
+    private @Nullable Path configFile;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
-    private Console console;
+    private @Nullable Console console;
 
     @Override
     public final Integer call() throws OperatingFailure {
-        console = new Console(
-                spec.commandLine().getOut(), spec.commandLine().getErr(), System.console() != null, Clock.systemUTC());
         return execute();
     }
 
@@ -46,6 +45,13 @@ abstract class CommandBase implements Callable<Integer> {
     abstract int execute() throws OperatingFailure;
 
     final Console console() {
+        if (console == null) {
+            console = new Console(
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr(),
+                    System.console() != null,
+                    Clock.systemUTC());
+        }
         return console;
     }
 

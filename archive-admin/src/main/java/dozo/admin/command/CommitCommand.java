@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +43,7 @@ final class CommitCommand extends CommandBase {
             description =
                     "Port on which the AE is to report, by an association of its own, as it must be able to for senders that"
                             + " do not wait. Default: it reports on the association of the request.")
-    private Integer listen;
+    private @Nullable Integer listen;
 
     @Option(
             names = "--wait",

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Where the configuration file lies when a command is not told. */
 final class ConfigurationPlace {
@@ -18,7 +19,7 @@ final class ConfigurationPlace {
     private ConfigurationPlace() {}
 
     /** The file given, else that of the environment, else that of the system, else the one beside the program. */
-    static Path find(Path given, Map<String, String> environment, Properties properties) {
+    static Path find(@Nullable Path given, Map<String, String> environment, Properties properties) {
         if (given != null) {
             return given;
         }

@@ -32,8 +32,8 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     private static String messageOf(Exception exception) {
-        return exception instanceof OperatingFailure
-                ? exception.getMessage()
+        return exception instanceof OperatingFailure failure
+                ? failure.getMessage()
                 : "The command failed by a fault of the program ("
                         + exception.getClass().getSimpleName()
                         + "). Set DOZO_DEBUG=1 and run it again to see where, and tell the developers.";

@@ -9,6 +9,7 @@ import dozo.storage.index.model.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a query or retrieval is about. */
@@ -18,7 +19,7 @@ final class QueryOptions {
             names = {"-L", "--level"},
             paramLabel = "LEVEL",
             description = "patient, study, series or image. Default: the lowest level that the UIDs given name.")
-    private Level level;
+    private @Nullable Level level;
 
     @Option(
             names = {"-k", "--key"},
@@ -27,7 +28,7 @@ final class QueryOptions {
     private List<String> keys = new ArrayList<>();
 
     @Option(names = "--patient", paramLabel = "ID", description = "Patient ID.")
-    private String patient;
+    private @Nullable String patient;
 
     @Option(names = "--study", paramLabel = "UID", split = ",", description = "Study Instance UIDs.")
     private List<String> studies = new ArrayList<>();

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which AE a command talks to, and under which title. */
@@ -31,10 +32,10 @@ final class RemoteOptions {
             names = "--to",
             paramLabel = "AE",
             description = "Whom to talk to: TITLE@HOST:PORT, or a TITLE of the AE table. Default: this archive.")
-    private String to;
+    private @Nullable String to;
 
     @Option(names = "--as", paramLabel = "TITLE", description = "Title to call with. Default: the archive's own.")
-    private String as;
+    private @Nullable String as;
 
     @Option(names = "--tls", description = "Talk to TITLE@HOST:PORT by TLS, with the keys of the configuration.")
     private boolean tls;
@@ -57,32 +58,32 @@ final class RemoteOptions {
                 return new RemoteAe(title(address.group(1)), address.group(2), port, tls);
             }
         }
-        Optional<RemoteAe> known = configured(config);
-        return known.isPresent() ? known.get() : added(config);
+        Optional<RemoteAe> known = configured(config, to);
+        return known.isPresent() ? known.get() : added(config, to);
     }
 
-    private Optional<RemoteAe> configured(DozoConfig config) {
+    private static Optional<RemoteAe> configured(DozoConfig config, String title) {
         return config.aeList().stream()
-                .filter(ae -> ae.title().value().equals(to) && ae.isReachable())
+                .filter(ae -> ae.title().value().equals(title) && ae.isReachable())
                 .findFirst()
                 .map(ae -> new RemoteAe(ae.title(), ae.host(), ae.port(), ae.tls()));
     }
 
     /** An entry of {@code dozo ae add}: only the archive knows these. A machine without an archive does not get one by asking. */
-    private RemoteAe added(DozoConfig config) throws OperatingFailure {
+    private static RemoteAe added(DozoConfig config, String title) throws OperatingFailure {
         if (Files.isDirectory(config.dataDirectory())) {
             try (OperationChannel<Workplace> channel = ArchiveAccess.open(config, Progress.Listener.NONE)) {
                 AeList.Table table = channel.run(new AeList(), new Nothing(), Progress.Listener.NONE);
                 for (AeRow ae : table.entries()) {
-                    if (ae.title().equals(to) && ae.port() != 0) {
-                        return new RemoteAe(title(to), ae.host(), ae.port(), ae.tls());
+                    if (ae.title().equals(title) && ae.port() != 0) {
+                        return new RemoteAe(title(title), ae.host(), ae.port(), ae.tls());
                     }
                 }
             }
         }
         throw new OperatingFailure(
                 FailureCode.DESTINATION_UNKNOWN,
-                "\"" + to + "\" is neither TITLE@HOST:PORT nor an AE of the table with host and port"
+                "\"" + title + "\" is neither TITLE@HOST:PORT nor an AE of the table with host and port"
                         + " (`dozo ae list` shows it). Nothing was done.");
     }
 

@@ -17,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which studies are stored. */
 public final class StudyList extends ArchiveOperation<StudyList.Filter, StudyList.Studies> {
@@ -106,7 +107,7 @@ public final class StudyList extends ArchiveOperation<StudyList.Filter, StudyLis
         return conditions;
     }
 
-    private static LocalDate date(String text) throws OperatingFailure {
+    private static @Nullable LocalDate date(String text) throws OperatingFailure {
         try {
             return text.isEmpty() ? null : LocalDate.parse(text);
         } catch (DateTimeParseException e) {

@@ -9,6 +9,7 @@ import dozo.core.value.Deadline;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +28,10 @@ public final class StandingServer {
     private volatile boolean closed;
 
     /** Null between a stop and the next start. */
-    private Server server;
+    private @Nullable Server server;
 
     /** Why nothing more can be started in this process; null as long as it can. */
-    private OperatingFailure overdue;
+    private @Nullable OperatingFailure overdue;
 
     private StandingServer(DozoConfig config, Foundation foundation, Server server) {
         this.config = config;

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Combined date-time matching (PS3.4 section C.2.2.2.5): where it was negotiated, the range of a date and that of its time
@@ -52,7 +53,8 @@ final class DateTimePairs {
     }
 
     /** A range that is open on the side of the date is open there, whatever the time says. */
-    private static LocalDateTime moment(LocalDate date, LocalTime time, LocalTime otherwise) {
+    private static @Nullable LocalDateTime moment(
+            @Nullable LocalDate date, @Nullable LocalTime time, LocalTime otherwise) {
         return date == null ? null : date.atTime(time == null ? otherwise : time);
     }
 }

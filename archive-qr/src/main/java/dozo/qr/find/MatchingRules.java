@@ -13,6 +13,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which kind of matching a key asks for, by its value representation and its value (PS3.4 section C.2.2.2). Lists of values,
@@ -141,7 +142,7 @@ final class MatchingRules {
         return anyOf(tag, choices);
     }
 
-    private static <T> T bound(T value, T open) {
+    private static <T> @Nullable T bound(T value, T open) {
         return value.equals(open) ? null : value;
     }
 

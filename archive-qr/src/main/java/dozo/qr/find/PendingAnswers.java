@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one pending response for each row, until the requestor cancels or the time is over: those of rows that come at once
@@ -29,7 +30,7 @@ final class PendingAnswers implements RowConsumer {
     private final InstantSource clock;
     private boolean cancelled;
     /** Null when no answer waits. */
-    private Instant waitsSince;
+    private @Nullable Instant waitsSince;
 
     private Instant now;
 
@@ -43,6 +44,7 @@ final class PendingAnswers implements RowConsumer {
                 allSupported ? exchange.request().response(DimseStatus.PENDING).withDataSet(true) : warning;
         this.deadline = deadline;
         this.clock = clock;
+        this.now = clock.instant();
     }
 
     @Override

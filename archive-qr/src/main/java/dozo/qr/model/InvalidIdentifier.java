@@ -18,11 +18,13 @@ public final class InvalidIdentifier extends Exception {
 
     private final int status;
     private final int offendingTag;
+    private final String comment;
 
     private InvalidIdentifier(int status, int offendingTag, String comment) {
         super(comment);
         this.status = status;
         this.offendingTag = offendingTag;
+        this.comment = comment;
     }
 
     /** The model is violated at {@code tag}: status A900H. */
@@ -46,11 +48,11 @@ public final class InvalidIdentifier extends Exception {
 
     /** For Error Comment (0000,0902): fixed text, at most 64 characters. */
     public String comment() {
-        return super.getMessage();
+        return comment;
     }
 
     @Override
     public String getMessage() {
-        return Tag.toString(offendingTag) + ": " + super.getMessage();
+        return Tag.toString(offendingTag) + ": " + comment;
     }
 }

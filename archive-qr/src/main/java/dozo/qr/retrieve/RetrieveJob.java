@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -42,7 +43,7 @@ final class RetrieveJob {
     private final OpenLinks links = new OpenLinks();
     private SubOperations answered;
     private Instant answeredAt;
-    private Instant cancelledAt;
+    private @Nullable Instant cancelledAt;
     private boolean requestorLost;
     private boolean anyAnswered;
     private boolean cancelled;

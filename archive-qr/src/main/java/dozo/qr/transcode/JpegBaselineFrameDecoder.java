@@ -9,6 +9,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JPEG Baseline, process 1, 8 bits (PS3.5 section 8.2.1). The JDK decompresses to the stored components, which it must not
@@ -94,7 +95,7 @@ final class JpegBaselineFrameDecoder implements FrameDecoder {
         return pixels;
     }
 
-    private static DecodingException damaged(String message, Exception cause) {
+    private static DecodingException damaged(String message, @Nullable Exception cause) {
         DecodingException damage = new DecodingException(DecodingException.Reason.MALFORMED, message);
         if (cause != null) {
             damage.initCause(cause);

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the value of one attribute must be, decided from a matching key of a request (PS3.4 section C.2.2.2). All conditions of a
@@ -67,16 +68,17 @@ public sealed interface Condition {
     }
 
     /** A date, bounds included; a null bound is open. */
-    record DateRange(int tag, LocalDate from, LocalDate to) implements Condition {}
+    record DateRange(int tag, @Nullable LocalDate from, @Nullable LocalDate to) implements Condition {}
 
     /** A time of day, bounds included; a null bound is open. */
-    record TimeRange(int tag, LocalTime from, LocalTime to) implements Condition {}
+    record TimeRange(int tag, @Nullable LocalTime from, @Nullable LocalTime to) implements Condition {}
 
     /** A date and a time attribute taken together as one point in time, bounds included; a null bound is open. */
-    record DateTimeRange(int tag, int timeTag, LocalDateTime from, LocalDateTime to) implements Condition {}
+    record DateTimeRange(int tag, int timeTag, @Nullable LocalDateTime from, @Nullable LocalDateTime to)
+            implements Condition {}
 
     /** A date and time of day in one attribute (VR DT), bounds included; a null bound is open. */
-    record Moments(int tag, DateTimeValue from, DateTimeValue to) implements Condition {}
+    record Moments(int tag, @Nullable DateTimeValue from, @Nullable DateTimeValue to) implements Condition {}
 
     /**
      * A person name by its folded form, without regard to case, width and kind of kana.
