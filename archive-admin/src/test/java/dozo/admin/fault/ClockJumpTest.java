@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.admin.archive.Foundation;
 import dozo.core.dimse.DimseStatus;
+import dozo.core.testing.Patience;
+import dozo.core.value.Uid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A clock that cannot be trusted, as after a dead battery or a wrong time server, under a whole server. */
 class ClockJumpTest {
+
+    /** More than run at once, so that some wait. */
+    private static final int VIEWERS = 8;
 
     @TempDir
     Path directory;
@@ -76,6 +84,32 @@ class ClockJumpTest {
                     12,
                     house.dozo().run("status", "--json").json().get("instances").asInt());
             house.requireSound();
+        }
+    }
+
+    /** How long it has waited does not follow from the clock either. */
+    @Test
+    void whoWaitsForItsTurnIsServedWhateverTheClockSays() throws Exception {
+        String oneAtATime = "query.max-concurrent = 1\nretrieve.max-concurrent = 1\n";
+        try (FaultyHouse house = FaultyHouse.start(directory, oneAtATime, Foundation.of(new LeapingClock()))) {
+            for (int i = 0; i < 12; i++) {
+                assertEquals(DimseStatus.SUCCESS, house.store());
+            }
+            List<CompletableFuture<List<Uid>>> viewers = new ArrayList<>();
+            for (int i = 0; i < VIEWERS; i++) {
+                viewers.add(CompletableFuture.supplyAsync(() -> missing(house)));
+            }
+            for (CompletableFuture<List<Uid>> viewer : viewers) {
+                assertEquals(List.of(), viewer.get(Patience.SECONDS, TimeUnit.SECONDS));
+            }
+        }
+    }
+
+    private static List<Uid> missing(FaultyHouse house) {
+        try {
+            return house.missing();
+        } catch (Exception e) {
+            throw new IllegalStateException("not answered", e);
         }
     }
 }
