@@ -9,12 +9,15 @@ import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.value.Uid;
 import dozo.qr.model.InvalidIdentifier;
+import dozo.storage.index.header.DateTimeValue;
 import dozo.storage.index.query.Condition;
 import dozo.storage.index.query.NameGroup;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +107,44 @@ class MatchingRulesTest {
     void turnsAKeyIntoTheConditionItsRepresentationAsksFor(Vr vr, String value, Condition condition)
             throws InvalidIdentifier {
         assertEquals(KeyMatch.of(condition), match(vr, value));
+    }
+
+    /** Longer than anybody types, and than one statement to the database takes. */
+    static Stream<Arguments> longLists() {
+        int tag = Tag.StudyDescription;
+        return Stream.of(
+                longList(Vr.CS, "C%d", texts -> new Condition.OneOf(tag, texts)),
+                longList(Vr.AS, "%03dD", texts -> new Condition.OneOf(tag, texts)),
+                longList(Vr.LO, "*%d", texts -> anyOf(texts, text -> new Condition.Wildcard(tag, text))),
+                longList(Vr.PN, "N%d", texts -> anyOf(texts, text -> new Condition.Name(tag, NameGroup.ANY, text))),
+                longList(Vr.DT, "%04d", texts -> anyOf(texts, MatchingRulesTest::year)),
+                longList(Vr.UI, "1.2.%d", texts -> new Condition.UidList(tag, all(texts, Uid::new))),
+                longList(Vr.IS, "%d", texts -> new Condition.Numbers(tag, all(texts, BigDecimal::new))));
+    }
+
+    private static Arguments longList(Vr vr, String format, Function<List<String>, Condition> condition) {
+        List<String> values =
+                IntStream.rangeClosed(1400, 2000).mapToObj(format::formatted).toList();
+        return Arguments.of(vr, String.join("\\", values), condition.apply(values));
+    }
+
+    private static Condition anyOf(List<String> texts, Function<String, Condition> condition) {
+        return new Condition.AnyOf(Tag.StudyDescription, all(texts, condition));
+    }
+
+    private static <T> List<T> all(List<String> texts, Function<String, T> value) {
+        return texts.stream().map(value).toList();
+    }
+
+    private static Condition year(String text) {
+        DateTimeValue year = DateTimeValue.parse(text).orElseThrow();
+        return new Condition.Moments(Tag.StudyDescription, year, year);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("longLists")
+    void takesEachValueOfAList(Vr vr, String values, Condition condition) throws InvalidIdentifier {
+        assertEquals(KeyMatch.of(condition), match(vr, values));
     }
 
     @Test

@@ -94,12 +94,17 @@ abstract class RetrieveLevelsContract {
         "PATIENT_ROOT,       STUDY,   P,  P2,    '',      '',        P2a1 P2a2 P2b1 P2b2",
         "PATIENT_ROOT,       STUDY,   P,  P1 Q1, '',      '',        P1a1 P1a2 P1b1 P1b2",
         "PATIENT_ROOT,       STUDY,   Q,  P1,    '',      '',        ''",
+        "PATIENT_ROOT,       SERIES,  Q,  P1,    P1a,     '',        ''",
+        "PATIENT_ROOT,       IMAGE,   P,  P1,    P1a,     P1a1,      P1a1",
+        "PATIENT_ROOT,       IMAGE,   Q,  P1,    P1a,     P1a1,      ''",
         "STUDY_ROOT,         STUDY,   '', P1 Q2, '',      '',        P1a1 P1a2 P1b1 P1b2 Q2a1 Q2a2 Q2b1 Q2b2",
         "STUDY_ROOT,         SERIES,  '', Q1,    Q1a,     '',        Q1a1 Q1a2",
         "STUDY_ROOT,         SERIES,  '', Q1,    Q1a Q1b, '',        Q1a1 Q1a2 Q1b1 Q1b2",
         "STUDY_ROOT,         SERIES,  '', Q1,    Q2a,     '',        ''",
+        "STUDY_ROOT,         SERIES,  '', Q1,    Q1a Q2a, '',        Q1a1 Q1a2",
         "STUDY_ROOT,         IMAGE,   '', Q1,    Q1b,     Q1b2,      Q1b2",
         "STUDY_ROOT,         IMAGE,   '', Q1,    Q1b,     Q1b2 Q1b1 Q1a1, Q1b1 Q1b2",
+        "STUDY_ROOT,         IMAGE,   '', Q2,    Q1b,     Q1b2,      ''",
         "STUDY_ROOT,         STUDY,   '', none,  '',      '',        ''",
     })
     void handsOutWhatTheKeysSelectByMoveAndByGet(

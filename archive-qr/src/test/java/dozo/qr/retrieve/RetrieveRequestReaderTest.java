@@ -12,6 +12,8 @@ import dozo.qr.model.InvalidIdentifier;
 import dozo.storage.index.query.RetrieveSelection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,13 +84,37 @@ class RetrieveRequestReaderTest {
         assertEquals(Integer.parseUnsignedInt(tag, 16), failure.offendingTag());
     }
 
+    /** What is given all the same restricts what is selected. */
     @ParameterizedTest
-    @CsvSource({"PATIENT_ROOT, '', ''", "PATIENT_ROOT, '', 1.2", "STUDY_ROOT, '', ''"})
-    void needsNoKeysAboveWhenRelationalRetrievalWasNegotiated(InformationModel model, String patient, String study)
-            throws InvalidIdentifier {
+    @CsvSource({
+        "PATIENT_ROOT, '', '',  ''",
+        "PATIENT_ROOT, '', 1.2, ''",
+        "PATIENT_ROOT, '', '',  1.3",
+        "PATIENT_ROOT, P,  '',  ''",
+        "PATIENT_ROOT, P,  1.2, 1.3",
+        "STUDY_ROOT,   '', '',  ''",
+        "STUDY_ROOT,   '', 1.2, 1.3"
+    })
+    void needsNoKeysAboveWhenRelationalRetrievalWasNegotiated(
+            InformationModel model, String patient, String study, String series) throws InvalidIdentifier {
         assertEquals(
-                new RetrieveSelection(List.of(), uids(study), List.of(), uids("1.9")),
-                RetrieveRequestReader.read(identifier("IMAGE", patient, study, "", "1.9"), model, true));
+                new RetrieveSelection(
+                        patient.isEmpty() ? List.of() : List.of(patient), uids(study), uids(series), uids("1.9")),
+                RetrieveRequestReader.read(identifier("IMAGE", patient, study, series, "1.9"), model, true));
+    }
+
+    /** A C-GET of a study's missing images may name each of them. */
+    @ParameterizedTest
+    @CsvSource({"STUDY, '', ''", "SERIES, 1.2, ''", "IMAGE, 1.2, 1.3"})
+    void selectsEachUidOfALongList(String level, String study, String series) throws InvalidIdentifier {
+        String many = IntStream.rangeClosed(1, 2_000).mapToObj(i -> "1.9." + i).collect(Collectors.joining("\\"));
+        String studies = level.equals("STUDY") ? many : study;
+        String serieses = level.equals("SERIES") ? many : series;
+        String images = level.equals("IMAGE") ? many : "";
+        assertEquals(
+                new RetrieveSelection(List.of(), uids(studies), uids(serieses), uids(images)),
+                RetrieveRequestReader.read(
+                        identifier(level, "", studies, serieses, images), InformationModel.STUDY_ROOT, false));
     }
 
     private static Attributes identifier(String level, String patient, String study, String series, String image) {
