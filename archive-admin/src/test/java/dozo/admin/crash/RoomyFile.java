@@ -27,11 +27,6 @@ record RoomyFile(DiskFile file, Room room) implements DiskFile {
     }
 
     @Override
-    public long size() throws IOException {
-        return file.size();
-    }
-
-    @Override
     public void close() throws IOException {
         file.close();
     }

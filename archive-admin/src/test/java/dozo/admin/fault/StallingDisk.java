@@ -96,12 +96,6 @@ final class StallingDisk implements Disk {
         }
 
         @Override
-        public long size() throws IOException {
-            pass(false);
-            return file.size();
-        }
-
-        @Override
         public void close() throws IOException {
             file.close();
         }

@@ -47,7 +47,7 @@ public interface Disk {
     /** Opens a file for reading; the caller closes it. @throws java.nio.file.NoSuchFileException when there is none */
     SeekableByteChannel open(String name) throws IOException;
 
-    /** What tells whether a file is still the one that was read. @throws java.nio.file.NoSuchFileException when there is none */
+    /** How long a file is, and what tells whether it is still the one that was read. @throws java.nio.file.NoSuchFileException when there is none */
     FileStamp stamp(String name) throws IOException;
 
     /** The names in a directory, without the path to it, sorted. @throws java.nio.file.NoSuchFileException when none */

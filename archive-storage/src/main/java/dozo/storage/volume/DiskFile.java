@@ -17,7 +17,4 @@ public interface DiskFile extends Closeable {
 
     /** Makes what was written survive a power cut, provided that the directory was forced after the creation. */
     void force() throws IOException;
-
-    /** The length in bytes that the file system reports. */
-    long size() throws IOException;
 }

@@ -5,6 +5,7 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Count;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 
 /** One copy of a draft, on one volume. Not thread-safe. */
 final class DraftCopy {
@@ -57,24 +58,38 @@ final class DraftCopy {
         }
     }
 
-    /** Checks the length, forces the content, closes, and sees that the volume is still there. */
+    /** Forces the content, closes, and sees that the volume is still there and all of it stands under its name. */
     void seal(long expectedBytes) throws OperatingFailure {
         try {
-            long actualBytes = file.size();
-            if (actualBytes != expectedBytes) {
-                throw new OperatingFailure(
-                        FailureCode.DISK_ERROR,
-                        "Volume " + volume.name() + " reports " + Count.of(actualBytes, "byte") + " for " + path
-                                + " where "
-                                + expectedBytes + " were written. The object is refused with A700H and may be sent"
-                                + " again. The disk or its controller is not to be trusted: look into it now.");
-            }
             file.force();
             open = false;
             file.close();
             volume.prove();
+            requireWhole(expectedBytes);
         } catch (IOException e) {
             throw volume.failure("an object could not be forced to the disk", e);
+        }
+    }
+
+    /** Asks the directory, not the open file: one that was removed meanwhile would still tell its length. */
+    private void requireWhole(long expectedBytes) throws OperatingFailure, IOException {
+        long actualBytes;
+        try {
+            actualBytes = volume.disk().stamp(path.relative()).sizeBytes();
+        } catch (NoSuchFileException e) {
+            throw new OperatingFailure(
+                    FailureCode.DISK_ERROR,
+                    "Volume " + volume.name() + ": the file " + path + " was removed while an object was written to it."
+                            + " The object is refused with A700H and may be sent again. Find out what removes files"
+                            + " from this volume, and keep it from that: nothing but Dozo may change it.",
+                    e);
+        }
+        if (actualBytes != expectedBytes) {
+            throw new OperatingFailure(
+                    FailureCode.DISK_ERROR,
+                    "Volume " + volume.name() + " reports " + Count.of(actualBytes, "byte") + " for " + path + " where "
+                            + expectedBytes + " were written. The object is refused with A700H and may be sent"
+                            + " again. The disk or its controller is not to be trusted: look into it now.");
         }
     }
 

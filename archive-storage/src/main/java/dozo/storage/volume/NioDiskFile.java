@@ -36,11 +36,6 @@ class NioDiskFile implements DiskFile {
     }
 
     @Override
-    public long size() throws IOException {
-        return channel.size();
-    }
-
-    @Override
     public void close() throws IOException {
         // A network file system may report a failed write only here.
         try {

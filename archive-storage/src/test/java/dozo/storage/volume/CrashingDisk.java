@@ -184,15 +184,16 @@ public final class CrashingDisk implements Disk {
         DiskFile file = disk.create(name);
         unforcedFiles.put(name, 0L);
         unforcedEntries.add(name);
-        return new CrashingFile(name, file);
+        return new CrashingFile(name, file, 0);
     }
 
     @Override
     public synchronized DiskFile append(String name) throws IOException {
         change("append " + name);
         DiskFile file = disk.append(name);
-        unforcedFiles.putIfAbsent(name, file.size());
-        return new CrashingFile(name, file);
+        long bytes = disk.stamp(name).sizeBytes();
+        unforcedFiles.putIfAbsent(name, bytes);
+        return new CrashingFile(name, file, bytes);
     }
 
     @Override
@@ -250,19 +251,22 @@ public final class CrashingDisk implements Disk {
 
         private final String name;
         private final DiskFile file;
+        private long bytesWritten;
 
-        CrashingFile(String name, DiskFile file) {
+        CrashingFile(String name, DiskFile file, long bytesWritten) {
             this.name = name;
             this.file = file;
+            this.bytesWritten = bytesWritten;
         }
 
         @Override
         public void write(ByteBuffer bytes) throws IOException {
             synchronized (CrashingDisk.this) {
                 change("write " + name);
-                unforcedFiles.putIfAbsent(name, file.size());
+                unforcedFiles.putIfAbsent(name, bytesWritten);
                 int writable = (int) Math.min(bytesLeft, bytes.remaining());
                 bytesLeft -= writable;
+                bytesWritten += writable;
                 if (writable == bytes.remaining()) {
                     file.write(bytes); // the same buffer, which may be one that the disk takes without copying
                     return;
@@ -281,11 +285,6 @@ public final class CrashingDisk implements Disk {
                 file.force();
                 unforcedFiles.remove(name);
             }
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
         }
 
         @Override

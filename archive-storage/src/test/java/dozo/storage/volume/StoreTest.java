@@ -14,9 +14,11 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ByteSize;
 import dozo.core.value.ContentDigest;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HashSet;
@@ -121,6 +123,36 @@ class StoreTest {
             assertTrue(draft.keep());
         }
         assertEquals(1, filesBelow(volumes.path("v").resolve("objects")).size());
+    }
+
+    /** Files made ahead are empty, and look like rubbish to a job that tidies up: an object in one that has no name any more is lost. */
+    @Test
+    void refusesAnObjectWhoseFileWasRemovedMeanwhile() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("primary", "mirror");
+        try (ObjectDraft draft = volumes.open().begin(EPOCH, NOON)) {
+            draft.write(content(10), 0, 10);
+            Files.delete(volumes.path("mirror").resolve(draft.path().relative()));
+            OperatingFailure failure = assertThrows(OperatingFailure.class, draft::seal);
+            assertEquals(FailureCode.DISK_ERROR, failure.code());
+            assertTrue(failure.getMessage().contains("removed"), failure.getMessage());
+        }
+        assertEquals(List.of(), filesBelow(volumes.path("primary").resolve("objects")));
+    }
+
+    @Test
+    void refusesAnObjectOfWhichTheDiskHasNotEveryByte() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        try (ObjectDraft draft = volumes.open().begin(EPOCH, NOON)) {
+            draft.write(content(10), 0, 10);
+            draft.read().close(); // has it written
+            try (FileChannel file =
+                    FileChannel.open(volumes.path("v").resolve(draft.path().relative()), StandardOpenOption.WRITE)) {
+                file.truncate(9);
+            }
+            OperatingFailure failure = assertThrows(OperatingFailure.class, draft::seal);
+            assertEquals(FailureCode.DISK_ERROR, failure.code());
+            assertTrue(failure.getMessage().contains("9 bytes"), failure.getMessage());
+        }
     }
 
     @Test
