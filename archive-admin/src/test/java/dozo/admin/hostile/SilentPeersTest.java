@@ -5,6 +5,7 @@ import static dozo.admin.hostile.RawMessages.join;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.pdu.PduEncoder;
@@ -178,6 +179,7 @@ class SilentPeersTest extends HostilePeers {
             if (cutOff) {
                 return;
             }
+            assertTrue(sent < bytes.length, "a peer sent all bytes one by one and was not cut off");
             try {
                 peer.send(new byte[] {bytes[sent++]});
             } catch (IOException e) {
