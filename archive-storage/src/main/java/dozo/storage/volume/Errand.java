@@ -2,6 +2,7 @@ package dozo.storage.volume;
 
 import dozo.core.failure.OperatingFailure;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Work on an object that another thread does, and what came of it. Whoever had it begun waits for its end. Thread-safe. */
 final class Errand implements Runnable {
@@ -17,7 +18,7 @@ final class Errand implements Runnable {
     private final Work work;
     private final Runnable afterwards;
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile Throwable failure;
+    private volatile @Nullable Throwable failure;
 
     /** @param afterwards done on the same thread before the errand counts as over */
     Errand(Work work, Runnable afterwards) {
