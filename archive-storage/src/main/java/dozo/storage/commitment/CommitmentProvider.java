@@ -69,7 +69,7 @@ public final class CommitmentProvider implements ServiceProvider {
                     exchange.association().callingAeTitle(),
                     DimseStatus.toString(e.status()),
                     e.getMessage());
-            exchange.respond(request.response(e.status()).withErrorComment(e.comment()));
+            exchange.respond(request.response(e.status()).withErrorComment(e.getMessage()));
         }
     }
 

@@ -34,12 +34,12 @@ public final class RefusedAction extends Exception {
     public static final int RESOURCE_LIMITATION = 0x0213;
 
     private final int status;
-    private final String comment;
+    private final String message;
 
-    RefusedAction(int status, String comment) {
-        super(comment);
+    RefusedAction(int status, String message) {
+        super(message);
         this.status = status;
-        this.comment = comment;
+        this.message = message;
     }
 
     /** The status on the wire. */
@@ -47,8 +47,9 @@ public final class RefusedAction extends Exception {
         return status;
     }
 
-    /** The message. */
-    public String comment() {
-        return comment;
+    /** Never null, other than of exceptions in general. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -112,7 +112,7 @@ public final class Ingest implements LocationPublisher, DecisionRecorder, AutoCl
                 if (mayQuarantine && stream.bytes() > 0) {
                     quarantine(draft, arrival, receivedAt, e);
                 }
-                return refused(e.code(), e.detail());
+                return refused(e.code(), e.getMessage());
             }
         } catch (MemoryShortageException e) {
             return refused(FailureCode.TOO_BUSY, e.getMessage() + " (limit dicom.limits.header-memory)");
@@ -221,7 +221,7 @@ public final class Ingest implements LocationPublisher, DecisionRecorder, AutoCl
                     id -> new QuarantineEntry(
                             id,
                             refusal.code(),
-                            refusal.detail(),
+                            refusal.getMessage(),
                             at,
                             arrival.calling().value(),
                             arrival.called().value(),

@@ -6,26 +6,27 @@ import dozo.core.failure.FailureCode;
 final class Refusal extends Exception {
 
     private final transient FailureCode code;
-    private final String detail;
+    private final String message;
 
-    Refusal(FailureCode code, String detail) {
-        super(detail);
+    Refusal(FailureCode code, String message) {
+        super(message);
         this.code = code;
-        this.detail = detail;
+        this.message = message;
     }
 
-    Refusal(FailureCode code, String detail, Throwable cause) {
-        super(detail, cause);
+    Refusal(FailureCode code, String message, Throwable cause) {
+        super(message, cause);
         this.code = code;
-        this.detail = detail;
+        this.message = message;
     }
 
     FailureCode code() {
         return code;
     }
 
-    /** The message. */
-    String detail() {
-        return detail;
+    /** Never null, other than of exceptions in general. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -27,10 +27,11 @@ final class DraftRing implements AutoCloseable {
     private final RingStage digest;
     private final RingStage disk;
 
-    /** How many bytes were put in, and up to where there is room for more. */
+    /** How many bytes were put in. */
     private long end;
-
+    /** Up to where there was room for more when that was last looked at. */
     private long limit = ring.capacity();
+
     private boolean closed;
 
     DraftRing(IdleHands hands, RingStage.Work digest, RingStage.Work disk) {
