@@ -101,7 +101,7 @@ public final class Archive implements AutoCloseable {
                 store,
                 index,
                 repairer,
-                ingest::isWriting,
+                ingest,
                 reconciliation.away(),
                 replaySettings(),
                 CatchUpSettings.atRate(config.storage().catchUpRate().bytes()),

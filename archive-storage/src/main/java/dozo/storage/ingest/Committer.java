@@ -64,6 +64,10 @@ final class Committer implements AutoCloseable {
         return journal.isOpen(name);
     }
 
+    void inspectJournal() {
+        journal.inspect();
+    }
+
     int waiting() {
         return queue.size();
     }

@@ -15,6 +15,7 @@ import dozo.storage.index.model.StoredInstance;
 import dozo.storage.integrity.DecisionRecorder;
 import dozo.storage.integrity.IndexChange;
 import dozo.storage.integrity.LocationPublisher;
+import dozo.storage.integrity.WrittenJournal;
 import dozo.storage.journal.JournalEntry;
 import dozo.storage.journal.JournalName;
 import dozo.storage.journal.JournalWriter;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * From a data set on an association to a stored object: durable on every volume of its group, journaled and indexed before
  * Success is said (INV-1), streamed with bounded memory (INV-8). Thread-safe; the owner closes it before the index.
  */
-public final class Ingest implements LocationPublisher, DecisionRecorder, AutoCloseable {
+public final class Ingest implements LocationPublisher, DecisionRecorder, WrittenJournal, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
@@ -261,9 +262,14 @@ public final class Ingest implements LocationPublisher, DecisionRecorder, AutoCl
         }
     }
 
-    /** Whether facts may still be appended to this journal; once that is false it stays so. */
+    @Override
     public boolean isWriting(JournalName journal) {
         return committer.isWriting(journal);
+    }
+
+    @Override
+    public void inspect() {
+        committer.inspectJournal();
     }
 
     /** How many objects wait for their commit now. */

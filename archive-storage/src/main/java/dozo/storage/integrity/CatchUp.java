@@ -6,7 +6,6 @@ import dozo.core.thread.PoolThreads;
 import dozo.core.value.Count;
 import dozo.storage.index.ArchiveIndex;
 import dozo.storage.journal.JournalCompletion;
-import dozo.storage.journal.JournalName;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.StoreGroup;
 import dozo.storage.volume.Volume;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +41,7 @@ public final class CatchUp implements AutoCloseable {
     private final Store store;
     private final ArchiveIndex index;
     private final Repairer repairer;
-    private final Predicate<JournalName> isWritten;
+    private final WrittenJournal written;
     private final ReplaySettings replay;
     private final CatchUpSettings settings;
     private final Clock clock;
@@ -57,7 +55,7 @@ public final class CatchUp implements AutoCloseable {
     /**
      * Knows from the index which volumes are behind, and does nothing before {@link #start}.
      *
-     * @param isWritten whether this process may still append to a journal
+     * @param written the journal of this process
      * @param awayAtStart names of the volumes whose journals could not be read when the archive was opened
      * @throws OperatingFailure when the index cannot be read
      */
@@ -65,7 +63,7 @@ public final class CatchUp implements AutoCloseable {
             Store store,
             ArchiveIndex index,
             Repairer repairer,
-            Predicate<JournalName> isWritten,
+            WrittenJournal written,
             Collection<String> awayAtStart,
             ReplaySettings replay,
             CatchUpSettings settings,
@@ -74,7 +72,7 @@ public final class CatchUp implements AutoCloseable {
         this.store = store;
         this.index = index;
         this.repairer = repairer;
-        this.isWritten = isWritten;
+        this.written = written;
         this.replay = replay.besideIngest();
         this.settings = settings;
         this.clock = clock;
@@ -111,6 +109,7 @@ public final class CatchUp implements AutoCloseable {
     }
 
     private void watch() {
+        written.inspect();
         Instant now = clock.instant();
         for (VolumeTrack track : tracks) {
             if (track.observe(now)) {
@@ -142,7 +141,7 @@ public final class CatchUp implements AutoCloseable {
             for (VolumeTrack track : back) {
                 remembered.rememberNew(track.volume());
             }
-            new JournalCompletion(store).run(isWritten.negate());
+            new JournalCompletion(store).run(name -> !written.isWriting(name));
             ReplayReport report = replay();
             back.forEach(VolumeTrack::journalsRead);
             LOG.info(

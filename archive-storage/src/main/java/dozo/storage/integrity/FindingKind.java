@@ -22,6 +22,11 @@ public enum FindingKind {
     JOURNAL_TORN(false),
     /** A journal is damaged on every copy: facts are lost. */
     JOURNAL_DAMAGED(true),
+    /**
+     * A journal, or a part of one, that the index has applied is on no volume any more: what it told would be missing from an
+     * index that is built anew.
+     */
+    JOURNAL_MISSING(true),
     /** A volume lacks a journal, or part of one, that another volume holds. */
     JOURNAL_COPY_DAMAGED(true);
 

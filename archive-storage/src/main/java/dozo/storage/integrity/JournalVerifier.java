@@ -2,6 +2,7 @@ package dozo.storage.integrity;
 
 import dozo.core.failure.OperatingFailure;
 import dozo.core.value.ContentDigest;
+import dozo.core.value.Count;
 import dozo.storage.journal.JournalEnd;
 import dozo.storage.journal.JournalHeader;
 import dozo.storage.journal.JournalLine;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads journals to their ends and compares their copies on the volumes. Used by one thread. */
 final class JournalVerifier {
@@ -41,8 +43,12 @@ final class JournalVerifier {
         this.report = report;
     }
 
-    /** Hands every fact that can be read to {@code consumer}. */
-    void verify(JournalName name, FactConsumer consumer) throws OperatingFailure {
+    /**
+     * Hands every fact that can be read to {@code consumer}.
+     *
+     * @param appliedBytes how far the index has applied the journal
+     */
+    void verify(JournalName name, long appliedBytes, FactConsumer consumer) throws OperatingFailure {
         Optional<JournalHeader> header;
         long endBytes;
         try (JournalReader reader = JournalReader.open(store, name, 0)) {
@@ -58,6 +64,34 @@ final class JournalVerifier {
         if (header.isPresent()) {
             compareCopies(name, header.get().volumes(), endBytes);
         }
+        if (endBytes < appliedBytes && everyVolumeIsReadable()) {
+            report.add(journal(
+                    FindingKind.JOURNAL_MISSING,
+                    "",
+                    name,
+                    "the index has applied " + Count.of(appliedBytes, "byte") + " of it, of which " + endBytes
+                            + " are left"));
+        }
+    }
+
+    /** Reports those that the index has applied and none of {@code names} is, as far as every volume can be asked. */
+    void findMissing(Set<JournalName> names, Set<String> applied) {
+        Set<String> there = names.stream().map(JournalName::relative).collect(Collectors.toSet());
+        if (everyVolumeIsReadable()) {
+            applied.stream()
+                    .filter(known -> !there.contains(known))
+                    .sorted()
+                    .forEach(known -> report.add(new Finding(
+                            FindingKind.JOURNAL_MISSING,
+                            "",
+                            known,
+                            Optional.empty(),
+                            "the index has applied it, and no volume holds it")));
+        }
+    }
+
+    private boolean everyVolumeIsReadable() {
+        return store.volumes().stream().allMatch(volume -> volume.state().isReadable());
     }
 
     private void reportEnd(JournalName name, JournalEnd end) {

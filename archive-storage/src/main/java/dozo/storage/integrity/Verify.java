@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,11 +91,14 @@ public final class Verify {
     public VerifyReport runAll() throws OperatingFailure {
         reportUnreadableVolumes();
         JournalVerifier journals = new JournalVerifier(store, report);
-        for (JournalName name : JournalFiles.list(store)) {
+        Map<String, Long> applied = index.journalPositions(); // asked first: journals grow meanwhile
+        NavigableSet<JournalName> names = JournalFiles.list(store);
+        for (JournalName name : names) {
             List<StoredObject> page = new ArrayList<>();
-            journals.verify(name, line -> verify(line, page));
+            journals.verify(name, applied.getOrDefault(name.relative(), 0L), line -> verify(line, page));
             verifyPage(page);
         }
+        journals.findMissing(names, applied.keySet());
         for (Volume volume : store.volumes()) {
             if (volume.state().isReadable() && !stopped) {
                 findOrphans(volume);

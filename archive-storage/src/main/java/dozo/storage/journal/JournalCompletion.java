@@ -1,18 +1,15 @@
 package dozo.storage.journal;
 
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.volume.DiskFile;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.Volume;
 import dozo.storage.volume.VolumeId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,9 +92,10 @@ public final class JournalCompletion {
             if (isLevel(holders, copies)) {
                 return false;
             }
+            JournalWhole whole = new JournalWhole(name, copies);
             boolean changed = false;
             for (Volume volume : holders) {
-                changed |= completeOn(volume, name, copies);
+                changed |= whole.completeOn(volume, on(volume.id().orElseThrow(), copies));
             }
             return changed;
         }
@@ -148,72 +146,6 @@ public final class JournalCompletion {
         } catch (IOException e) {
             throw copy.volume().failure("a journal could not be read", e);
         }
-    }
-
-    private static boolean completeOn(Volume volume, JournalName name, List<JournalCopy> copies)
-            throws OperatingFailure {
-        List<JournalCopy> local = on(volume.id().orElseThrow(), copies);
-        try {
-            for (JournalCopy copy : local) {
-                if (commonBytes(copy, copies) < 0) {
-                    return false;
-                }
-            }
-            volume.requireWritable();
-            volume.ensureDirectory(name.directory());
-            long common = local.isEmpty() ? 0 : commonBytes(local.get(0), copies);
-            if (!local.isEmpty() && common == local.get(0).sizeBytes()) {
-                try (DiskFile file = volume.disk().append(name.relative())) {
-                    copy(copies, common, file);
-                }
-            } else {
-                String fresh = local.isEmpty() ? name.relative() : name.replacement(local.size());
-                try (DiskFile file = volume.disk().create(fresh)) {
-                    copy(copies, 0, file);
-                }
-                volume.disk().forceDirectory(name.directory());
-            }
-            return true;
-        } catch (IOException e) {
-            throw volume.failure("a journal could not be completed", e);
-        }
-    }
-
-    /** How many bytes a copy has in common with the longest valid prefix; -1 when it holds all of that. */
-    private static long commonBytes(JournalCopy copy, List<JournalCopy> copies) throws IOException {
-        long offset = 0;
-        for (byte[] line = line(copies, offset); line != null; line = line(copies, offset)) {
-            byte[] found = copy.bytes(offset, line.length);
-            int mismatch = Arrays.mismatch(line, found);
-            if (mismatch >= 0) {
-                return offset + mismatch;
-            }
-            offset += line.length;
-        }
-        return -1;
-    }
-
-    private static void copy(List<JournalCopy> copies, long from, DiskFile target) throws IOException {
-        long offset = 0;
-        for (byte[] line = line(copies, offset); line != null; line = line(copies, offset)) {
-            int skip = (int) Math.min(line.length, Math.max(0, from - offset));
-            target.write(ByteBuffer.wrap(line, skip, line.length - skip));
-            offset += line.length;
-        }
-        target.force();
-    }
-
-    /** The whole line at {@code offset} with its newline, from whichever copy has it; null at the end. */
-    private static byte @Nullable [] line(List<JournalCopy> copies, long offset) throws IOException {
-        for (JournalCopy copy : copies) {
-            byte[] line = copy.sealedLine(offset);
-            if (line != null) {
-                byte[] ended = Arrays.copyOf(line, line.length + 1);
-                ended[line.length] = '\n';
-                return ended;
-            }
-        }
-        return null;
     }
 
     private static void close(List<JournalCopy> copies) {

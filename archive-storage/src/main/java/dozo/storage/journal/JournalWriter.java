@@ -14,14 +14,18 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends facts to the journals of one writer epoch. A journal is never rewritten; it is left for a new one when the UTC day
- * changes, when facts belong to another store group, when a volume was away meanwhile, and after any failure, behind which
- * its end is unknown. So at any time
+ * changes, when facts belong to another store group, when a volume was away meanwhile, after another program has laid hands on it,
+ * and after any failure, behind which its end is unknown. So at any time
  * one journal is written, and the order of their names is the order of the facts. Thread-safe; the owner closes it.
  */
 public final class JournalWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
 
     /** How many names are tried when another process has written under the same mark. */
     private static final int ATTEMPTS = 16;
@@ -74,6 +78,7 @@ public final class JournalWriter implements AutoCloseable {
         if (current != null && isFit(current, group) && !today.isAfter(day)) {
             return current;
         }
+        inspect();
         leave();
         day = today.isAfter(day) ? today : day;
         OpenJournal opened = open(group);
@@ -139,6 +144,22 @@ public final class JournalWriter implements AutoCloseable {
                         + " new ones, so no image can be stored. Restart the archive: each start has names of its own.");
     }
 
+    /**
+     * Sees that the current journal is as it was left, and puts it back where another program has taken it away; it is then
+     * left for a new one. A failure is logged.
+     */
+    public synchronized void inspect() {
+        if (current == null || hasLastFailed() || current.isStale()) {
+            return;
+        }
+        try {
+            current.requireInPlace();
+        } catch (OperatingFailure e) {
+            LOG.error("DOZO-{} {}", e.code().number(), e.getMessage());
+            leave();
+        }
+    }
+
     /** Closes the current journal, of which nothing is being forced then. */
     private void leave() {
         hasLastFailed();
@@ -151,6 +172,7 @@ public final class JournalWriter implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        inspect();
         leave();
         forcer.shutdown();
     }

@@ -1,46 +1,44 @@
 package dozo.storage.journal;
 
 import dozo.core.failure.OperatingFailure;
-import dozo.storage.volume.DiskFile;
 import dozo.storage.volume.StoreGroup;
 import dozo.storage.volume.Volume;
 import dozo.storage.volume.VolumeId;
 import dozo.storage.volume.WriterEpoch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A journal being written, on every volume of its group. Not thread-safe: one thread at a time. */
 final class OpenJournal {
 
-    /** @param absences of the volume when the file was opened: once they are more, it may be on a disk that has gone */
-    private record Copy(Volume volume, DiskFile file, long absences) {}
-
     private final StoreGroup group;
-    private final String journal;
-    private final List<Copy> copies = new ArrayList<>();
+    private final JournalName name;
+    private final List<OpenCopy> copies = new ArrayList<>();
     private long sequence;
     private long bytes;
+    private long forcedBytes;
 
-    private OpenJournal(StoreGroup group, String journal) {
+    private OpenJournal(StoreGroup group, JournalName name) {
         this.group = group;
-        this.journal = journal;
+        this.name = name;
     }
 
     /** Creates the journal with its header, durably; null when its name is taken on a volume. */
     static @Nullable OpenJournal create(StoreGroup group, JournalName name, WriterEpoch epoch, Instant at)
             throws OperatingFailure {
-        OpenJournal journal = new OpenJournal(group, name.relative());
+        OpenJournal journal = new OpenJournal(group, name);
         boolean complete = false;
         try {
             for (Volume volume : group.volumes()) {
-                journal.createCopy(volume, name);
+                journal.copies.add(OpenCopy.create(volume, name));
             }
             journal.begin(new JournalHeader(
                     JournalHeader.FORMAT, epoch, name.part(), journal.volumeIds(), at.truncatedTo(ChronoUnit.MILLIS)));
@@ -52,20 +50,6 @@ final class OpenJournal {
             if (!complete) {
                 journal.close();
             }
-        }
-    }
-
-    private void createCopy(Volume volume, JournalName name) throws OperatingFailure, FileAlreadyExistsException {
-        volume.requireWritable();
-        long absences = volume.absences();
-        try {
-            volume.ensureDirectory(name.directory());
-            copies.add(new Copy(volume, volume.disk().create(name.relative()), absences));
-            volume.disk().forceDirectory(name.directory());
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (IOException e) {
-            throw volume.failure("a journal could not be created", e);
         }
     }
 
@@ -85,11 +69,11 @@ final class OpenJournal {
 
     /** Whether a volume was away since: what is written to the open file might not reach the disk that is there now. */
     boolean isStale() {
-        return copies.stream().anyMatch(copy -> copy.volume().absences() != copy.absences());
+        return copies.stream().anyMatch(OpenCopy::isStale);
     }
 
-    boolean is(JournalName name) {
-        return journal.equals(name.relative());
+    boolean is(JournalName other) {
+        return name.equals(other);
     }
 
     /** Writes the lines, without forcing them. @return the position behind them */
@@ -100,38 +84,54 @@ final class OpenJournal {
             lines.writeBytes(LineWriter.entry(sequence, entry));
         }
         write(lines.toByteArray());
-        return new JournalPosition(journal, bytes);
+        return new JournalPosition(name.relative(), bytes);
     }
 
     private void write(byte[] lines) throws OperatingFailure {
-        for (Copy copy : copies) {
+        for (OpenCopy copy : copies) {
             copy.volume().requireWritable();
-        }
-        for (Copy copy : copies) {
-            try {
-                copy.file().write(ByteBuffer.wrap(lines));
-            } catch (IOException e) {
-                throw copy.volume().failure("the journal could not be written", e);
+            if (copy.sizeBytes() != bytes) { // lines behind a gap would hide it from those who read the other copies
+                requireInPlace();
             }
+        }
+        for (OpenCopy copy : copies) {
+            copy.write(lines);
         }
         bytes += lines.length;
     }
 
-    /** Makes what was written survive a power cut, on every volume. May be called on another thread than the writing one. */
+    /**
+     * Makes what was written survive a power cut, on every volume, and sees that it stands there under the journal's name. May
+     * be called on another thread than the writing one.
+     */
     void force() throws OperatingFailure {
-        for (Copy copy : copies) {
-            try {
-                copy.file().force();
-            } catch (IOException e) {
-                throw copy.volume().failure("the journal could not be forced to the disk", e);
-            }
+        for (OpenCopy copy : copies) {
+            copy.force();
+        }
+        requireInPlace();
+        forcedBytes = bytes;
+    }
+
+    /**
+     * Sees that every line written stands under the journal's name, on every volume; where another program has seen to the
+     * contrary, what was taken away is put back.
+     *
+     * @throws OperatingFailure what was done to it: nothing more may be written to it then
+     */
+    void requireInPlace() throws OperatingFailure {
+        Map<Volume, String> mishaps = new LinkedHashMap<>();
+        for (OpenCopy copy : copies) {
+            copy.mishap(bytes).ifPresent(mishap -> mishaps.put(copy.volume(), mishap));
+        }
+        if (!mishaps.isEmpty()) {
+            throw new JournalRescue(name, copies, mishaps).run(forcedBytes);
         }
     }
 
     void close() {
-        for (Copy copy : copies) {
+        for (OpenCopy copy : copies) {
             try {
-                copy.file().close();
+                copy.close();
             } catch (IOException e) {
                 // All that was answered for has been forced; what was not is unknown to nobody but its sender.
             }

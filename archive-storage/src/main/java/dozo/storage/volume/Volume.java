@@ -60,11 +60,22 @@ public final class Volume {
     }
 
     /**
-     * How often it was found away since the start, taken offline, or given another identity. Where this has grown, an open file
-     * may be one of a disk that is no longer there, and the volume may lack what it held.
+     * How often it was found away since the start, taken offline, given another identity, or changed by another program. Where
+     * this has grown, an open file may be one of a disk that is no longer there, and the volume may lack what it held.
      */
     public long absences() {
         return watch.absences();
+    }
+
+    /** Takes note that another program changed or removed files here: from now on the volume may lack what it held. */
+    public void wasChanged() {
+        directories.forget();
+        watch.wasAway();
+    }
+
+    /** Takes none of its directories for granted any more. */
+    public void forgetDirectories() {
+        directories.forget();
     }
 
     /** Who the path shows now, expected or not. @throws OperatingFailure when it shows no volume of this name */

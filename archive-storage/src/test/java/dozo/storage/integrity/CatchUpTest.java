@@ -169,6 +169,33 @@ class CatchUpTest {
         }
     }
 
+    /** Whoever removes a journal may have removed images too: the volume is compared with its mirror, though nothing is stored. */
+    @Test
+    void putsBackWhatAnotherProgramRemovedFromAMirrorWhileNothingIsStored() throws Exception {
+        open(List.of(List.of("primary", "mirror")));
+        archive.catchUp().start();
+        List<StoredObject> stored = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            stored.add(store(Instances.ct()));
+        }
+        awaitLevel();
+        Path journal = journalOn(directory.resolve("mirror"));
+        Files.delete(archive.file(stored.get(3), "mirror"));
+        Files.delete(journal);
+
+        await().until(() -> versions(stored.get(3).sopInstanceUid())
+                        .get(0)
+                        .instance()
+                        .locations()
+                        .size()
+                == 3);
+        awaitLevel();
+        assertTrue(Files.exists(journal));
+        stored.add(store(Instances.ct()));
+        VerifyReport report = verify();
+        assertTrue(report.isSound(), () -> report.findings().toString());
+    }
+
     private static void truncate(Path file) throws Exception {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(channel.size() - 100);

@@ -186,6 +186,30 @@ class VerifyTest {
                 only(verifyAll(false), FindingKind.JOURNAL_COPY_DAMAGED).volume());
     }
 
+    /** Only the index knows these images still: no other finding would tell what a lost database would mean. */
+    @Test
+    void findsAJournalThatIsOnNoVolumeAnyMore() throws Exception {
+        Files.delete(journal("primary"));
+        Files.delete(journal("mirror"));
+        VerifyReport report = verifyAll(false);
+        assertTrue(only(report, FindingKind.JOURNAL_MISSING).path().startsWith("journal/"));
+        assertFalse(report.isSound());
+    }
+
+    @Test
+    void findsAJournalOfWhichEveryCopyEndsBeforeWhatTheIndexHasApplied() throws Exception {
+        for (String volume : List.of("primary", "mirror")) {
+            Path journal = journal(volume);
+            String lines = Files.readString(journal);
+            Files.writeString(journal, lines.substring(0, lines.lastIndexOf('\n', lines.length() - 2) + 1));
+        }
+        VerifyReport report = verifyAll(false);
+        assertTrue(only(report, FindingKind.JOURNAL_MISSING).detail().contains("are left"));
+        assertEquals(4, report.objects());
+        Files.move(files.volume("mirror"), directory.resolve("unmounted"));
+        assertEquals(0, verifyAll(false).count(FindingKind.JOURNAL_MISSING), "the volume that is away may have it");
+    }
+
     @Test
     void findsTornAndDamagedJournals() throws Exception {
         for (String volume : List.of("primary", "mirror")) {

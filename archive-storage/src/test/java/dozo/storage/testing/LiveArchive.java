@@ -130,8 +130,7 @@ public final class LiveArchive implements AutoCloseable {
         ingest = Ingest.start(store, index, source::goodCopies, quarantine, settings, clock);
         repairer = new Repairer(store, index.epoch(), ingest, clock);
         CatchUpSettings often = new CatchUpSettings(Duration.ofMillis(20), Duration.ofMillis(100), 1L << 30);
-        catchUp = new CatchUp(
-                store, index, repairer, ingest::isWriting, reconciliation.away(), replaySettings(), often, clock);
+        catchUp = new CatchUp(store, index, repairer, ingest, reconciliation.away(), replaySettings(), often, clock);
     }
 
     public static ReplaySettings replaySettings() {

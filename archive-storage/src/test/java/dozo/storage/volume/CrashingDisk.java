@@ -38,6 +38,7 @@ public final class CrashingDisk implements Disk {
     private boolean readOnly;
     private VolumeUsage usage;
     private String failingForce;
+    private String heldPrefix = "";
     private CountDownLatch heldForces;
 
     public CrashingDisk(Path root) {
@@ -68,6 +69,12 @@ public final class CrashingDisk implements Disk {
 
     /** Forces of files wait until the latch is open; the disk does everything else meanwhile. */
     public synchronized void holdForces(CountDownLatch latch) {
+        holdForcesOf("", latch);
+    }
+
+    /** The same for files whose names begin so. */
+    public synchronized void holdForcesOf(String prefix, CountDownLatch latch) {
+        heldPrefix = prefix;
         heldForces = latch;
     }
 
@@ -155,10 +162,10 @@ public final class CrashingDisk implements Disk {
         }
     }
 
-    private void awaitForces() {
+    private void awaitForces(String name) {
         CountDownLatch held;
         synchronized (this) {
-            held = heldForces;
+            held = name.startsWith(heldPrefix) ? heldForces : null;
         }
         try {
             if (held != null && !held.await(HOLD_MAX_SECONDS, TimeUnit.SECONDS)) {
@@ -278,7 +285,7 @@ public final class CrashingDisk implements Disk {
 
         @Override
         public void force() throws IOException {
-            awaitForces();
+            awaitForces(name);
             synchronized (CrashingDisk.this) {
                 step("force " + name);
                 failForce(name);
