@@ -2,6 +2,7 @@ package dozo.storage.ingest;
 
 import static dozo.storage.ingest.IngestTest.refused;
 import static dozo.storage.ingest.IngestTest.stored;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -12,10 +13,12 @@ import dozo.core.dataset.Element;
 import dozo.core.dataset.Tag;
 import dozo.core.dataset.Vr;
 import dozo.core.encoding.DatasetWriter;
+import dozo.core.encoding.Part10File;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.FailureCode;
 import dozo.core.testing.Instances;
 import dozo.core.value.Uid;
+import dozo.storage.journal.StoredObject;
 import dozo.storage.volume.TestVolumes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The checks of PS3.4 section B.2.3, each with its status, and that none leaves an object behind (INV-9). */
 class IngestChecksTest {
+
+    private static final Uid HANGING_PROTOCOL = new Uid("1.2.840.10008.5.1.4.38.1");
 
     @TempDir
     Path directory;
@@ -122,6 +127,37 @@ class IngestChecksTest {
         Instances ct =
                 Instances.ct().with(innermost.element(Tag.ReferencedSOPSequence).orElseThrow());
         refuse(0xC000, IngestBench.arrival(Optional.of(Instances.CT), uid(ct)), bytes(ct));
+    }
+
+    /** What stands behind the pixel data is the sender's to know: it is kept to its last byte. */
+    @Test
+    void keepsWhatCannotBeUnderstoodBehindThePixelData() throws Exception {
+        Instances ct = Instances.ct();
+        byte[] whole = bytes(ct);
+        byte[] odd = Arrays.copyOf(whole, whole.length + 300_000);
+        byte[] item = {(byte) 0xFE, (byte) 0xFF, 0, (byte) 0xE0, 0, 0, 0, 0};
+        System.arraycopy(item, 0, odd, whole.length, item.length); // of no sequence
+        StoredObject stored = stored(bench.send(IngestBench.arrival(Optional.of(Instances.CT), uid(ct)), odd));
+        Path file = bench.volumes.path("v").resolve(stored.path().relative());
+        try (Part10File part10 = Part10File.open(file)) {
+            assertArrayEquals(odd, part10.dataSet().readAllBytes());
+        }
+    }
+
+    /** PS3.4 Annex GG: such an instance has no study, unless it says that it has. */
+    @Test
+    void filesANonPatientInstanceUnderItsClassUnlessItNamesAStudy() throws Exception {
+        Instances without = Instances.ct()
+                .sopClass(HANGING_PROTOCOL)
+                .without(Tag.StudyInstanceUID)
+                .without(Tag.SeriesInstanceUID);
+        StoredObject stored = stored(bench.send(without));
+        assertEquals(HANGING_PROTOCOL, stored.studyInstanceUid());
+        assertEquals(HANGING_PROTOCOL, stored.seriesInstanceUid());
+        Instances with = Instances.ct().sopClass(HANGING_PROTOCOL);
+        assertEquals(
+                with.build().uid(Tag.StudyInstanceUID),
+                Optional.of(stored(bench.send(with)).studyInstanceUid()));
     }
 
     @Test

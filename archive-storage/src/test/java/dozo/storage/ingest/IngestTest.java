@@ -24,6 +24,7 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -43,8 +44,21 @@ class IngestTest {
             Path file = bench.volumes.path("v").resolve(stored.path().relative());
             assertArrayEquals(instance.file(IngestBench.SYNTAX), Files.readAllBytes(file));
             assertEquals(Files.size(file), stored.sizeBytes());
-            assertEquals("MODALITY", stored.callingAeTitle());
             assertEquals(List.of(stored), bench.index.objects());
+        }
+    }
+
+    @Test
+    void tellsWhoSentItAndWhenToTheMillisecond() throws Exception {
+        try (IngestBench bench = bench("v")) {
+            bench.clock.set(Instant.parse("2026-11-22T12:00:00.123456789Z"));
+            StoredObject stored = stored(bench.send(Instances.ct()));
+            assertEquals("MODALITY", stored.callingAeTitle());
+            assertEquals("DOZO", stored.calledAeTitle());
+            assertEquals("192.0.2.7", stored.peerAddress());
+            assertEquals(Instant.parse("2026-11-22T12:00:00.123Z"), stored.receivedAt(), "all that a journal tells");
+            assertEquals(IngestBench.SYNTAX.uid(), stored.transferSyntaxUid());
+            assertEquals(IngestBench.EPOCH, stored.epoch());
         }
     }
 
@@ -132,6 +146,21 @@ class IngestTest {
             assertArrayEquals(bytes, Files.readAllBytes(corrupt), "the corrupt file is evidence, and stays");
             assertInstanceOf(StoreOutcome.AlreadyStored.class, bench.send(instance));
             assertEquals(2, bench.objects("mirror").size(), "now a good copy is known on each volume");
+        }
+    }
+
+    /** The journal's lines of others between may be lost: a number is given once, however few are known. */
+    @Test
+    void numbersANewVersionBehindTheHighestThatIsKnown() throws Exception {
+        try (IngestBench bench = bench("v")) {
+            StoredObject known = stored(bench.send(Instances.ct())).withVersion(3);
+            bench.index.put(List.of(new StoredInstance(known, known.locations(), Optional.empty())));
+            StoreOutcome outcome = bench.send(Instances.ct().sopInstance(known.sopInstanceUid()));
+            assertEquals(
+                    4,
+                    assertInstanceOf(StoreOutcome.NewVersion.class, outcome)
+                            .object()
+                            .version());
         }
     }
 

@@ -5,6 +5,7 @@ import static dozo.storage.ingest.IngestTest.stored;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.dataset.Tag;
@@ -21,6 +22,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,7 @@ class QuarantineTest {
             assertEquals(FailureCode.CLASS_MISMATCH, entry.reason());
             assertEquals(bench.clock.instant(), entry.receivedAt());
             assertEquals("MODALITY", entry.callingAeTitle());
+            assertEquals("DOZO", entry.calledAeTitle());
             assertEquals("192.0.2.7", entry.peerAddress());
             assertEquals(Optional.of(uid), entry.sopInstanceUid());
             assertEquals(Optional.of(Instances.MR), entry.sopClassUid());
@@ -116,6 +120,20 @@ class QuarantineTest {
         }
     }
 
+    /** The sender may have sent it again meanwhile, and rightly. */
+    @Test
+    void letsGoOfWhatTurnsOutToBeStoredAlready() throws Exception {
+        try (IngestBench bench = bench()) {
+            Instances ct = Instances.ct();
+            Optional<Uid> uid = ct.build().uid(Tag.SOPInstanceUID);
+            bench.send(IngestBench.arrival(Optional.of(Instances.MR), uid), ct.encode(IngestBench.SYNTAX));
+            stored(bench.send(ct));
+            StoreOutcome outcome = bench.ingest().retry(bench.quarantine.list().get(0));
+            assertInstanceOf(StoreOutcome.AlreadyStored.class, outcome);
+            assertEquals(List.of(), bench.quarantine.list());
+        }
+    }
+
     @Test
     void keepsWhatCannotBeFiledOnRetryEither() throws Exception {
         try (IngestBench bench = bench()) {
@@ -139,6 +157,33 @@ class QuarantineTest {
             bench.quarantine.remove(bench.quarantine.list().get(0));
             refused(bench.send(arrival, GARBAGE), FailureCode.NOT_UNDERSTOOD);
             assertEquals(1, bench.quarantine.list().size());
+        }
+    }
+
+    /** Else each failure would take room away until the next start. */
+    @Test
+    void countsNothingForADataSetThatCouldNotBeWritten() throws Exception {
+        try (IngestBench bench = bench()) {
+            Arrival arrival = IngestBench.arrival(Optional.of(Instances.CT), Optional.of(Instances.newUid()));
+            Files.delete(directory.resolve("quarantine"));
+            refused(bench.send(arrival, GARBAGE), FailureCode.NOT_UNDERSTOOD);
+            assertEquals(ByteSize.ofBytes(0), bench.quarantine.used());
+        }
+    }
+
+    @Test
+    void listsTheOldestFirst() throws Exception {
+        try (IngestBench bench = bench()) {
+            Arrival arrival = IngestBench.arrival(Optional.of(Instances.CT), Optional.of(Instances.newUid()));
+            for (int second = 0; second < 12; second++) {
+                bench.send(arrival, GARBAGE);
+                bench.clock.advance(Duration.ofSeconds(1));
+            }
+            List<Instant> times = bench.quarantine.list().stream()
+                    .map(QuarantineEntry::receivedAt)
+                    .toList();
+            assertEquals(12, times.size());
+            assertEquals(times.stream().sorted().toList(), times);
         }
     }
 

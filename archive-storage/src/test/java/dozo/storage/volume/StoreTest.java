@@ -104,6 +104,46 @@ class StoreTest {
         }
     }
 
+    /** INV-10 holds for each of them: a mirror that is run full is of no use as one. */
+    @Test
+    void refusesWhenTheMirrorAloneIsAboveItsHighWaterMark() throws Exception {
+        TestVolumes volumes =
+                TestVolumes.in(directory).waterMarks(new WaterMarks(95, 93)).group("primary", "mirror");
+        Store store = volumes.open();
+        volumes.disk("primary").usage(usage(10));
+        volumes.disk("mirror").usage(usage(96));
+        OperatingFailure failure = assertThrows(OperatingFailure.class, () -> store.begin(EPOCH, NOON));
+        assertEquals(FailureCode.VOLUME_FULL, failure.code());
+        assertTrue(failure.getMessage().contains("mirror"), failure.getMessage());
+    }
+
+    /** An earlier process may have made them, and ended before it forced them: nothing tells. */
+    @Test
+    void forcesDirectoriesThatAreThereAlready() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        SealedObject earlier = write(volumes.open(), content(10));
+        write(volumes.open(), content(10));
+        List<String> log = volumes.disk("v").log();
+        Path around = Path.of(earlier.path().directory()).getParent();
+        for (; around != null; around = around.getParent()) {
+            assertTrue(log.contains("force directory " + around), around + " in " + log);
+        }
+    }
+
+    @Test
+    void makesNoFurtherCopyOnAVolumeThatTakesNoWrites() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        Store store = volumes.open();
+        Volume volume = store.volumes().get(0);
+        write(store, content(10));
+        volume.set(VolumeState.DRAINING, "root", "maintenance", NOON);
+        OperatingFailure draining = assertThrows(OperatingFailure.class, () -> store.beginCopy(volume, EPOCH, NOON));
+        assertEquals(FailureCode.VOLUME_READ_ONLY, draining.code());
+        volume.set(VolumeState.OFFLINE, "root", "maintenance", NOON);
+        OperatingFailure offline = assertThrows(OperatingFailure.class, () -> store.beginCopy(volume, EPOCH, NOON));
+        assertEquals(FailureCode.VOLUME_LOST, offline.code());
+    }
+
     @Test
     void leavesNothingOfADiscardedDraft() throws Exception {
         TestVolumes volumes = TestVolumes.in(directory).group("primary", "mirror");
@@ -152,6 +192,20 @@ class StoreTest {
             OperatingFailure failure = assertThrows(OperatingFailure.class, draft::seal);
             assertEquals(FailureCode.DISK_ERROR, failure.code());
             assertTrue(failure.getMessage().contains("9 bytes"), failure.getMessage());
+        }
+    }
+
+    /** One byte more is as wrong as one byte less: such a file would never pass its digest test. */
+    @Test
+    void refusesAnObjectOfWhichTheDiskHasMoreThanItsBytes() throws Exception {
+        TestVolumes volumes = TestVolumes.in(directory).group("v");
+        try (ObjectDraft draft = volumes.open().begin(EPOCH, NOON)) {
+            draft.write(content(10), 0, 10);
+            draft.read().close(); // has it written
+            Files.write(volumes.path("v").resolve(draft.path().relative()), new byte[1], StandardOpenOption.APPEND);
+            OperatingFailure failure = assertThrows(OperatingFailure.class, draft::seal);
+            assertEquals(FailureCode.DISK_ERROR, failure.code());
+            assertTrue(failure.getMessage().contains("11 bytes"), failure.getMessage());
         }
     }
 

@@ -212,6 +212,29 @@ class VolumeTest {
         assertEquals(VolumeState.ONLINE, volume.state());
     }
 
+    /** While it was away, another process may have set it. */
+    @Test
+    void readsItsAdministrativeStateAgainWhenItWasAway() throws Exception {
+        assertEquals(VolumeState.ONLINE, volume.state());
+        Path away = Files.move(path, directory.resolve("away"));
+        assertEquals(VolumeState.LOST, volume.state());
+        AdministrativeState.write(new NioDisk(away), VolumeState.DRAINING, "root", "maintenance", NOON);
+        Files.move(away, path);
+        assertEquals(VolumeState.DRAINING, volume.state());
+    }
+
+    /** Whoever takes it offline may unplug it: what it holds afterwards is not known. */
+    @Test
+    void countsAsAwayWhileItIsOffline() throws Exception {
+        assertEquals(VolumeState.ONLINE, volume.state());
+        long before = volume.absences();
+        volume.set(VolumeState.DRAINING, "root", "maintenance", NOON);
+        assertEquals(before, volume.absences());
+        volume.set(VolumeState.OFFLINE, "root", "maintenance", NOON);
+        volume.set(VolumeState.ONLINE, "root", "maintenance", NOON);
+        assertEquals(before + 1, volume.absences());
+    }
+
     @Test
     void isNeverSetToWhatCanOnlyBeObserved() {
         assertThrows(IllegalArgumentException.class, () -> volume.set(VolumeState.LOST, "root", "maintenance", NOON));
@@ -243,6 +266,21 @@ class VolumeTest {
         assertEquals(before, Files.readString(path.resolve("DOZO-VOLUME")));
         NioDisk missing = new NioDisk(directory.resolve("missing"));
         assertThrows(OperatingFailure.class, () -> VolumeInitialisation.initialise(missing, "v"));
+    }
+
+    /** The images of a volume whose identity file is lost are not to be taken for nobody's. */
+    @Test
+    void isNotMadeAroundObjectsOrJournalsOfAnother() throws Exception {
+        for (String fixed : List.of("objects", "journal", "state")) {
+            Path root = Files.createDirectory(directory.resolve("around-" + fixed));
+            Files.createDirectories(root.resolve(fixed));
+            Files.createFile(root.resolve(fixed).resolve("left"));
+            assertEquals(
+                    FailureCode.CONFIGURATION_INVALID,
+                    assertThrows(OperatingFailure.class, () -> VolumeInitialisation.initialise(new NioDisk(root), "v"))
+                            .code());
+            assertFalse(Files.exists(root.resolve("DOZO-VOLUME")));
+        }
     }
 
     @Test
