@@ -3,6 +3,7 @@ package dozo.storage.commitment;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.association.AcceptorSettings;
@@ -20,11 +21,13 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
 import dozo.core.testing.Patience;
 import dozo.core.testing.Ports;
+import dozo.core.testing.Standstill;
 import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
 import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.control.CommitmentReference;
+import dozo.storage.index.control.CommitmentTransaction;
 import dozo.storage.integrity.ObjectHeader;
 import dozo.storage.integrity.ObjectSource;
 import dozo.storage.integrity.Progress;
@@ -46,6 +49,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +79,9 @@ class CommitmentServiceTest {
     private CommitmentService service;
     private DimseServer server;
     private RemoteAe archive;
+
+    /** Where a repair is held; null while none is. */
+    private volatile Standstill repairStands;
 
     @BeforeEach
     void openArchive() throws Exception {
@@ -213,9 +220,10 @@ class CommitmentServiceTest {
                 "each exactly once");
     }
 
-    @Test
-    void triesAgainWhenThePeerRefusesTheReport() throws Exception {
-        scu.answerWith(DimseStatus.PROCESSING_FAILURE);
+    @ParameterizedTest
+    @ValueSource(ints = {DimseStatus.PROCESSING_FAILURE, DimseStatus.NO_SUCH_SOP_INSTANCE, 0xA700})
+    void triesAgainWhenThePeerRefusesTheReport(int status) throws Exception {
+        scu.answerWith(status);
         peers.put(MODALITY, scu.listen(0));
         restart(settings(Duration.ZERO, Duration.ofHours(1)), Clock.systemUTC());
         scu.request(archive, Instances.newUid(), List.of(reference(put())));
@@ -223,6 +231,70 @@ class CommitmentServiceTest {
 
         scu.answerWith(DimseStatus.SUCCESS);
 
+        awaitNothingOpen();
+        assertEquals(1, service.status().delivered());
+    }
+
+    /** What it took in is not told to it again. */
+    @Test
+    void repeatsOnlyTheReportThatThePeerRefusedOfSeveralOnOneAssociation() throws Exception {
+        stop();
+        CommitmentTransaction taken = transaction();
+        CommitmentTransaction refused = transaction();
+        index.commitments().add(taken);
+        index.commitments().add(refused);
+        scu.beforeAnswer(
+                () -> scu.answerWith(scu.reports().size() == 2 ? DimseStatus.PROCESSING_FAILURE : DimseStatus.SUCCESS));
+        peers.put(MODALITY, scu.listen(0));
+        start(settings(Duration.ZERO, Duration.ofHours(1)), Clock.systemUTC());
+
+        awaitNothingOpen();
+        List<Uid> told =
+                scu.reports().stream().map(CommitmentScu.Report::transactionUid).toList();
+        assertEquals(3, told.size());
+        assertNotEquals(told.get(0), told.get(1));
+        assertEquals(told.get(1), told.get(2));
+    }
+
+    private static CommitmentTransaction transaction() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        List<CommitmentReference> unknown = List.of(new CommitmentReference(Instances.CT, Instances.newUid()));
+        return new CommitmentTransaction(Instances.newUid(), MODALITY, now, unknown, 0, now);
+    }
+
+    /** Testing takes as long as it takes; the peer need not wait for it. */
+    @Test
+    void reportsOnANewAssociationWhenThePeerReleasesWhileItsInstancesAreTested() throws Exception {
+        peers.put(MODALITY, scu.listen(0));
+        StoredObject object = put();
+        Files.delete(files.file(object, "mirror"));
+        repairStands = new Standstill();
+        try (CommitmentScu.Session session = scu.open(archive)) {
+            assertEquals(DimseStatus.SUCCESS, session.request(Instances.newUid(), List.of(reference(object))));
+            repairStands.awaitReached();
+        }
+        await().until(() -> server.associationCount() == 0);
+        repairStands.letGo();
+
+        await().until(() -> !scu.reports().isEmpty());
+        assertFalse(scu.reports().get(0).sameAssociation());
+        awaitNothingOpen();
+        assertEquals(1, service.status().delivered());
+    }
+
+    @Test
+    void putsTheReportOffWhenThePeerTakesAssociationsButNoReports() throws Exception {
+        try (DimseServer deaf = DimseServer.start(
+                AcceptorSettings.defaults("127.0.0.1", 0),
+                TestingAcceptance.only(Instances.CT),
+                DimseServices.builder().build(),
+                1)) {
+            peers.put(MODALITY, new RemoteAe(MODALITY, "127.0.0.1", deaf.port()));
+            restart(settings(Duration.ZERO, Duration.ofHours(1)), Clock.systemUTC());
+            scu.request(archive, Instances.newUid(), List.of(reference(put())));
+            await().until(() -> service.status().failedAttempts() >= 2);
+        }
+        peers.put(MODALITY, scu.listen(0));
         awaitNothingOpen();
         assertEquals(1, service.status().delivered());
     }
@@ -390,6 +462,9 @@ class CommitmentServiceTest {
     }
 
     private void publish(ObjectDraft copy, LocationAddedEntry entry) throws OperatingFailure {
+        if (repairStands != null) {
+            repairStands.pass();
+        }
         copy.keep();
         try (IndexBatch batch = index.begin()) {
             batch.position(files.append(entry));

@@ -17,11 +17,14 @@ import dozo.storage.journal.StoredObject;
 import dozo.storage.testing.JournaledStore;
 import dozo.storage.volume.ObjectDraft;
 import dozo.storage.volume.ObjectLocation;
+import dozo.storage.volume.Volume;
 import dozo.storage.volume.VolumeId;
+import dozo.storage.volume.VolumeState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,13 +101,7 @@ class RepairTest {
     void discardsTheCopyWhenItCannotBePublished() throws Exception {
         JournaledStore.flipBit(files.file(object, "primary"));
         long before = countFiles();
-        Repairer deposed = new Repairer(
-                files.store(),
-                files.epoch(),
-                (copy, entry) -> {
-                    throw new OperatingFailure(FailureCode.NOT_ACTIVE, "deposed");
-                },
-                Clock.systemUTC());
+        Repairer deposed = deposed();
 
         assertThrows(OperatingFailure.class, () -> deposed.repair(instance, primary()));
 
@@ -146,13 +143,7 @@ class RepairTest {
     @Test
     void goesOnServingWhenARepairFails() throws Exception {
         JournaledStore.flipBit(files.file(object, "primary"));
-        Repairer deposed = new Repairer(
-                files.store(),
-                files.epoch(),
-                (copy, entry) -> {
-                    throw new OperatingFailure(FailureCode.NOT_ACTIVE, "deposed");
-                },
-                Clock.systemUTC());
+        Repairer deposed = deposed();
         try (RepairQueue queue = new RepairQueue(deposed, Duration.ofSeconds(10))) {
             ObjectSource source = new ObjectSource(files.store(), queue);
             source.open(instance).close();
@@ -175,6 +166,37 @@ class RepairTest {
         assertEquals(SafekeepingCheck.Outcome.DAMAGED, safekeeping.test(instance));
     }
 
+    /** One good copy is not what the store group promises: the peer keeps its own. */
+    @Test
+    void doesNotAnswerForAnInstanceWhoseBadCopyCannotBeReplaced() throws Exception {
+        SafekeepingCheck safekeeping = new SafekeepingCheck(files.store(), deposed());
+        JournaledStore.flipBit(files.file(object, "mirror"));
+        assertEquals(SafekeepingCheck.Outcome.DAMAGED, safekeeping.test(instance));
+    }
+
+    /** It was put in the place of another, and holds no copy yet: nobody knows whether it can be given one. */
+    @Test
+    void cannotDecideWhileAVolumeIsAwayThatNeverHadACopy() throws Exception {
+        SafekeepingCheck safekeeping = new SafekeepingCheck(files.store(), repairer);
+        ObjectLocation onPrimary = new ObjectLocation(primary(), object.path());
+        StoredInstance onOneVolume = new StoredInstance(object, List.of(onPrimary), Optional.empty());
+        Files.move(files.volume("mirror"), directory.resolve("unmounted"));
+        assertEquals(SafekeepingCheck.Outcome.UNDECIDED, safekeeping.test(onOneVolume));
+
+        Files.move(directory.resolve("unmounted"), files.volume("mirror"));
+        assertEquals(SafekeepingCheck.Outcome.SAFE, safekeeping.test(onOneVolume));
+        assertEquals(1, published.size(), "it has one now");
+    }
+
+    @Test
+    void answersWithoutAVolumeThatAnAdministratorTookOutOfUse() throws Exception {
+        SafekeepingCheck safekeeping = new SafekeepingCheck(files.store(), repairer);
+        Volume mirror = files.store().volumes().get(1);
+        mirror.set(VolumeState.OFFLINE, "root", "maintenance", Instant.EPOCH);
+        assertEquals(SafekeepingCheck.Outcome.SAFE, safekeeping.test(instance));
+        assertTrue(published.isEmpty());
+    }
+
     @Test
     void cannotDecideWhileTheOnlyGoodCopyMayLieOnALostVolume() throws Exception {
         SafekeepingCheck safekeeping = new SafekeepingCheck(files.store(), repairer);
@@ -187,6 +209,17 @@ class RepairTest {
         Files.move(directory.resolve("unmounted"), files.volume("mirror"));
         assertEquals(SafekeepingCheck.Outcome.SAFE, safekeeping.test(instance));
         assertFalse(published.isEmpty());
+    }
+
+    /** Another node has taken over: nothing is published any more. */
+    private Repairer deposed() {
+        return new Repairer(
+                files.store(),
+                files.epoch(),
+                (copy, entry) -> {
+                    throw new OperatingFailure(FailureCode.NOT_ACTIVE, "deposed");
+                },
+                Clock.systemUTC());
     }
 
     private VolumeId primary() {
