@@ -14,14 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * INV-1, INV-4: the server's process is killed at each step of what it does, comes back without anybody's help, and what it
- * had answered for is there, identical, once. A plain run draws some of the steps, others each time; {@code
- * -Ddozo.crash.seeds=N} takes all of them N times. {@code -Ddozo.crash.seed=S} begins with the seed that a failure has printed.
+ * had answered for is there, identical, once. A plain run takes every step of Storage Commitment and of a volume's filling
+ * up, on one of the databases, and draws some of the others, not the same each time; {@code -Ddozo.crash.seeds=N} takes all of them N times. {@code
+ * -Ddozo.crash.seed=S} begins with the seed that a failure has printed.
  */
 abstract class CrashContract {
 
     private static final long FIRST_SEED = Long.getLong("dozo.crash.seed", System.nanoTime() & 0xFFFFFF);
     private static final int SEEDS = Integer.getInteger("dozo.crash.seeds", 1);
     private static final boolean IS_LONG = Integer.getInteger("dozo.crash.seeds") != null;
+
+    /** Every step, in a plain run too. */
+    static final float ALL = 1;
 
     @TempDir
     Path directory;
@@ -31,6 +35,9 @@ abstract class CrashContract {
 
     /** Which part of the steps is taken in a plain run. */
     abstract float share();
+
+    /** The same of the steps of Storage Commitment. */
+    abstract float commitmentShare();
 
     /** A drill on an archive of its own. */
     interface Drill {
@@ -52,7 +59,7 @@ abstract class CrashContract {
     @Test
     void keepsWhatItAnsweredForWhenKilledAtAnyStepOfStoring() throws Exception {
         drill((site, random) -> {
-            for (IngestStep step : steps(IngestStep.values(), random)) {
+            for (IngestStep step : steps(IngestStep.values(), share(), random)) {
                 site.arm(step.draw(random));
                 site.exposeUntilDeath();
                 site.comeBack();
@@ -65,7 +72,7 @@ abstract class CrashContract {
     void keepsItsWordWhenKilledAtAnyStepOfStorageCommitment() throws Exception {
         drill((site, random) -> {
             CommitmentDrill drill = new CommitmentDrill(site, random);
-            for (CommitmentStep step : steps(CommitmentStep.values(), random)) {
+            for (CommitmentStep step : steps(CommitmentStep.values(), commitmentShare(), random)) {
                 drill.run(step);
             }
         });
@@ -75,7 +82,7 @@ abstract class CrashContract {
     @Test
     void servesAllWhenKilledAtAnyStepOfReindexing() throws Exception {
         drill((site, random) -> {
-            for (ReindexStep step : steps(ReindexStep.values(), random)) {
+            for (ReindexStep step : steps(ReindexStep.values(), share(), random)) {
                 site.expose(9);
                 site.arm(step.draw(random));
                 site.commands().run("reindex");
@@ -90,7 +97,7 @@ abstract class CrashContract {
     @Test
     void reconcilesInTheEndWhenKilledAtAnyStepOfItsStart() throws Exception {
         drill((site, random) -> {
-            for (StartStep step : steps(StartStep.values(), random)) {
+            for (StartStep step : steps(StartStep.values(), share(), random)) {
                 site.arm(StartStep.before(random));
                 site.exposeUntilDeath();
                 site.awaitDeath();
@@ -105,10 +112,10 @@ abstract class CrashContract {
         });
     }
 
-    /** Some of them, or with the property all, in another order with each seed. */
-    final <T> List<T> steps(T[] all, Random random) {
+    /** A share of them, at least one, or with the property all, in another order with each seed. */
+    final <T> List<T> steps(T[] all, float share, Random random) {
         List<T> shuffled = new ArrayList<>(List.of(all));
         Collections.shuffle(shuffled, random);
-        return IS_LONG ? shuffled : shuffled.subList(0, Math.max(1, Math.round(share() * all.length)));
+        return IS_LONG ? shuffled : shuffled.subList(0, Math.max(1, Math.round(share * all.length)));
     }
 }

@@ -18,6 +18,12 @@ class CrashH2Test extends CrashContract {
         return 0.1f;
     }
 
+    /** All of them: a peer deletes its images on the word of this service, and each step takes one start and no more. */
+    @Override
+    float commitmentShare() {
+        return ALL;
+    }
+
     /** However far it is, by the clock and not by a step: what opens and migrates the database has no name. */
     @Test
     void startsInTheEndWhenKilledAtAnyMomentOfItsStart() throws Exception {
@@ -43,7 +49,7 @@ class CrashH2Test extends CrashContract {
     @Test
     void keepsWhatItAnsweredForWhenTheDiskIsFullAndItIsKilledThen() throws Exception {
         drill((site, random) -> {
-            for (FullDiskStep step : steps(FullDiskStep.values(), random)) {
+            for (FullDiskStep step : steps(FullDiskStep.values(), ALL, random)) {
                 site.expose(3);
                 site.server().room(random.nextInt(FullDiskStep.ROOM_BYTES_MAX));
                 site.arm(step.draw(random));

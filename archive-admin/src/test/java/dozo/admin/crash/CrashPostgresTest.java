@@ -16,4 +16,9 @@ class CrashPostgresTest extends CrashContract {
     float share() {
         return 0;
     }
+
+    @Override
+    float commitmentShare() {
+        return share();
+    }
 }
