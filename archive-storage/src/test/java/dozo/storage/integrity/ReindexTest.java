@@ -143,6 +143,23 @@ class ReindexTest {
         assertEquals(before, index.rows());
     }
 
+    /** Also behind the last object: what only its journals tell is not known then. */
+    @Test
+    void switchesToNothingWhenAVolumeHasGoneAwayBeforeTheSwitch() throws Exception {
+        List<MemoryIndex.Row> before = index.rows();
+        Path away = directory.resolve("unmounted");
+        OperatingFailure failure =
+                assertThrows(OperatingFailure.class, () -> reindex(20).run(progress -> {
+                    if (progress.objects() == 20) {
+                        move(files.volume("mirror"), away);
+                    }
+                }));
+        assertEquals(FailureCode.VOLUME_LOST, failure.code());
+        assertEquals(before, index.rows());
+        move(away, files.volume("mirror"));
+        assertTrue(reindex(20).run(Progress.Listener.NONE).complete());
+    }
+
     private static void move(Path from, Path to) {
         try {
             Files.move(from, to);
