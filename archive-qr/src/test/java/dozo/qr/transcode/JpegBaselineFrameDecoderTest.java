@@ -13,6 +13,7 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -52,6 +53,41 @@ class JpegBaselineFrameDecoderTest {
         assertFirstPixel(ORANGE, decoder.decode(unmarked(orangeAsYcc), colour("YBR_FULL_422")));
     }
 
+    /** Adobe's marker tells the transform itself, JFIF only what is usual; some encoders write both. */
+    @Test
+    void believesAdobesMarkerOverJfif() throws IOException {
+        byte[] rgb = marked(unmarked(ORANGE), 0);
+        assertFalse(JpegMarkers.read(rgb).isDeclaredYcc());
+        assertFirstPixel(ORANGE, decoder.decode(rgb, colour("RGB")));
+        int[] orangeAsYcc = {142, 59, 191};
+        byte[] ycc = marked(unmarked(orangeAsYcc), 1);
+        assertTrue(JpegMarkers.read(ycc).isDeclaredYcc());
+        assertFirstPixel(ORANGE, decoder.decode(ycc, colour("RGB")));
+    }
+
+    /** The stream with a JFIF segment and an Adobe segment of this transform behind its first marker. */
+    private static byte[] marked(byte[] stream, int transform) {
+        byte[] jfif = {(byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2, 0, 0, 1, 0, 1, 0, 0};
+        byte[] adobe = {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform};
+        ByteArrayOutputStream marked = new ByteArrayOutputStream();
+        marked.write(stream, 0, 2);
+        marked.writeBytes(jfif);
+        marked.writeBytes(adobe);
+        marked.write(stream, 2, stream.length - 2);
+        return marked.toByteArray();
+    }
+
+    @Test
+    void refusesAStreamOfAnotherProcessOrPrecision() throws DecodingException {
+        int progressive = 0xC2;
+        new JpegMarkers(0xC0, 8, SIZE, SIZE, 3, true, -1).requireBaseline(colour("RGB"));
+        for (JpegMarkers other : List.of(
+                new JpegMarkers(progressive, 8, SIZE, SIZE, 3, true, -1),
+                new JpegMarkers(0xC0, 12, SIZE, SIZE, 3, true, -1))) {
+            assertThrows(DecodingException.class, () -> other.requireBaseline(colour("RGB")));
+        }
+    }
+
     @Test
     void saysThatColourBecomesRgbPixelByPixelAndGreyStaysAsItIs() {
         FrameDecoder.Support colour = decoder.support(new PixelFormat(SIZE, SIZE, 3, 8, 1, "YBR_FULL_422", true));
@@ -79,6 +115,8 @@ class JpegBaselineFrameDecoderTest {
         byte[] frame = jfif(ORANGE);
         PixelFormat other = new PixelFormat(SIZE, SIZE + 1, 3, 8, 1, "RGB", false);
         assertThrows(DecodingException.class, () -> decoder.decode(frame, other));
+        JpegMarkers markers = JpegMarkers.read(frame);
+        assertThrows(DecodingException.class, () -> markers.requireBaseline(other), "what it says is seen first");
     }
 
     @Test

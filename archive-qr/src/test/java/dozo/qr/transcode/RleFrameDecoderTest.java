@@ -72,6 +72,16 @@ class RleFrameDecoderTest {
         }
     }
 
+    /** What follows is another byte of each pixel: read as this one it would be a picture that looks nearly right. */
+    @Test
+    void refusesARunThatReachesIntoTheNextSegment() {
+        PixelFormat format = new PixelFormat(1, 4, 1, 16, 1, "MONOCHROME2", false);
+        HexFormat hex = HexFormat.of();
+        byte[] frame = frame(hex.parseHex("030102"), hex.parseHex("0305060708"));
+        DecodingException thrown = assertThrows(DecodingException.class, () -> decoder.decode(frame, format));
+        assertEquals(DecodingException.Reason.MALFORMED, thrown.reason());
+    }
+
     @Test
     void answersAnyDamageWithADecodingException() {
         PixelFormat format = new PixelFormat(13, 7, 3, 16, 1, "RGB", false);

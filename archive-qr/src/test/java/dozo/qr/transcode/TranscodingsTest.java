@@ -27,6 +27,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,29 @@ class TranscodingsTest {
                         copy.bytes(element.tag()).orElseThrow()));
     }
 
+    /** Native colour needs it (PS3.3 section C.7.6.3.1.3), though some devices leave it out of what they compress. */
+    @Test
+    void tellsHowColoursLieWhereTheSourceDoesNot() throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.writeBytes(new byte[] {3, 0, 0, 0, 64, 0, 0, 0, 96, 0, 0, 0, (byte) 128, 0, 0, 0});
+        frame.writeBytes(new byte[48]);
+        for (int plane = 1; plane <= 3; plane++) {
+            for (int row = 0; row < 16; row++) {
+                frame.writeBytes(new byte[] {-15, (byte) (plane * 16)});
+            }
+        }
+        Attributes source = Instances.secondaryCapture()
+                .fragments(frame.toByteArray())
+                .with(number(Tag.SamplesPerPixel, 3))
+                .with(Tag.PhotometricInterpretation, Vr.CS, "RGB")
+                .without(Tag.PlanarConfiguration)
+                .build();
+        Attributes copy = copy(source, RLE, EXPLICIT, new Attributes());
+        assertEquals(OptionalInt.of(0), copy.integer(Tag.PlanarConfiguration));
+        byte[] firstPixels = Arrays.copyOf(copy.bytes(Tag.PixelData).orElseThrow(), 6);
+        assertArrayEquals(new byte[] {16, 32, 48, 16, 32, 48}, firstPixels);
+    }
+
     @Test
     void replacesAttributesOfTheDataSetWhileDecompressing() throws IOException {
         Attributes source = Instances.secondaryCapture().fragments(rleFrame()).build();
@@ -113,6 +137,14 @@ class TranscodingsTest {
     }
 
     @Test
+    void refusesPixelsThatTheAttributesDescribeInPart() {
+        for (int tag : List.of(Tag.Rows, Tag.Columns, Tag.BitsAllocated)) {
+            Attributes header = Instances.secondaryCapture().without(tag).build();
+            assertInstanceOf(Transcoding.Impossible.class, Transcodings.plan(header, RLE, EXPLICIT, new Attributes()));
+        }
+    }
+
+    @Test
     void refusesSyntaxesWithoutADecoder() {
         Attributes header = Instances.ct().build();
         Transcoding plan = Transcodings.plan(header, JPEG_2000, EXPLICIT, new Attributes());
@@ -143,6 +175,23 @@ class TranscodingsTest {
         Attributes icon = Instances.secondaryCapture().fragments(rleFrame()).build();
         Attributes header = Instances.secondaryCapture().build().putItems(0x00880200, List.of(icon));
         assertInstanceOf(Transcoding.Impossible.class, Transcodings.plan(header, RLE, EXPLICIT, new Attributes()));
+        Attributes around = Instances.secondaryCapture()
+                .build()
+                .putItems(Tag.ReferencedSOPSequence, List.of(new Attributes().putItems(0x00880200, List.of(icon))));
+        assertInstanceOf(Transcoding.Impossible.class, Transcodings.plan(around, RLE, EXPLICIT, new Attributes()));
+    }
+
+    /** 17 frames of 256 MiB: a length is 32 bits long (PS3.5 section 7.1.2). */
+    @Test
+    void refusesPixelsThatDoNotFitIntoOneValue() {
+        Attributes header = Instances.secondaryCapture()
+                .with(number(Tag.Rows, 16384))
+                .with(number(Tag.Columns, 16384))
+                .with(Tag.NumberOfFrames, Vr.IS, "17")
+                .build();
+        assertInstanceOf(Transcoding.Impossible.class, Transcodings.plan(header, RLE, EXPLICIT, new Attributes()));
+        header.put(Tag.NumberOfFrames, Vr.IS, "15");
+        assertInstanceOf(Transcoding.Possible.class, Transcodings.plan(header, RLE, EXPLICIT, new Attributes()));
     }
 
     @Test
