@@ -1,6 +1,7 @@
 package dozo.storage.integrity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +124,26 @@ class GiveUpTest {
         archive.reopenWithout("burnt");
         assertRefused(FailureCode.CONFIGURATION_INVALID, () -> giveUp("burnt").run(3, "root", "the disk burnt"));
         assertRefused(FailureCode.JOURNAL_UNUSABLE, this::reindex);
+    }
+
+    /** What was lost must be missed for ever: so it is given up only when all of that stands in other journals. */
+    @Test
+    void endsWhenAnImageCannotBeJournaledAndMayBeBegunAgain() throws Exception {
+        archive.reopenWithout("burnt");
+        AtomicBoolean failed = new AtomicBoolean();
+        DecisionRecorder failingOnce = (entries, change) -> {
+            if (!failed.getAndSet(true)) {
+                throw new OperatingFailure(FailureCode.VOLUME_FULL, "no room for a line");
+            }
+            archive.ingest().record(entries, change);
+        };
+        GiveUp first = new GiveUp(archive.store(), archive.index(), failingOnce, Clock.systemUTC(), "burnt");
+        assertRefused(FailureCode.VOLUME_FULL, () -> first.run(lost.size(), "root", "the disk burnt"));
+        assertTrue(archive.index().volumes().all().containsKey("burnt"));
+
+        giveUp("burnt").run(lost.size(), "root", "the disk burnt");
+        assertEquals(lost, lostByVerify());
+        assertFalse(archive.index().volumes().all().containsKey("burnt"));
     }
 
     @Test

@@ -50,7 +50,7 @@ class RepairTest {
     void openStore() throws Exception {
         files = JournaledStore.mirrored(directory);
         repairer = new Repairer(files.store(), files.epoch(), this::publish, Clock.systemUTC());
-        object = files.put(Instances.ct().pixels(1024, 1024, 16).build());
+        object = files.put(Instances.ct().pixels(1024, 1024, 16).build(), 2);
         instance = JournaledStore.instance(object);
     }
 

@@ -114,6 +114,28 @@ class VerifyTest {
     }
 
     @Test
+    void doesNotCallAnObjectLostWhoseGoodCopyMayLieOnAVolumeThatIsAway() throws Exception {
+        JournaledStore.flipBit(files.file(stored.get(2), "primary"));
+        Files.move(files.volume("mirror"), directory.resolve("unmounted"));
+        VerifyReport report = verifyAll(true);
+        assertEquals(1, report.count(FindingKind.COPY_CORRUPT));
+        assertEquals(0, report.count(FindingKind.OBJECT_LOST));
+        assertFalse(report.isSound());
+    }
+
+    /** More than are looked up in the index at once. */
+    @Test
+    void verifiesEachObjectOnceHoweverManyThereAre() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            files.put(Instances.ct().build());
+        }
+        reconcile();
+        VerifyReport report = verifyAll(false);
+        assertEquals(305, report.objects());
+        assertEquals(Map.of(), report.counts());
+    }
+
+    @Test
     void listsFilesThatNoJournalKnowsAndKeepsThem() throws Exception {
         StoredObject orphan = files.write(Instances.ct().build(), 1);
         Path stranger = files.volume("primary").resolve("objects/notes.txt");
@@ -143,8 +165,12 @@ class VerifyTest {
 
     @Test
     void doesNotCallAFileAnOrphanThatIsBeingReceived() throws Exception {
-        files.write(Instances.ct().build(), 1);
+        StoredObject received = files.write(Instances.ct().build(), 1);
         assertEquals(Map.of(), verifyAll(false).counts());
+
+        Path stranger = files.file(received, "primary").resolveSibling("notes.txt");
+        Files.writeString(stranger, "left here by hand");
+        assertTrue(only(verifyAll(false), FindingKind.ORPHAN_FILE).path().endsWith("notes.txt"));
     }
 
     @Test
