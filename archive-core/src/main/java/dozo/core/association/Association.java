@@ -12,6 +12,7 @@ import dozo.core.value.Count;
 import dozo.core.value.Uid;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -166,7 +167,7 @@ public final class Association implements AutoCloseable {
         messages.lock();
         try {
             if (batch != null && batch.length() > 0) {
-                line.send(batch.bytes(), batch.length());
+                line.send(batch.pieces());
                 batch.clear();
             }
         } finally {
@@ -184,8 +185,8 @@ public final class Association implements AutoCloseable {
     private final class Line implements MessageOutput.Line {
 
         @Override
-        public void send(byte[] pdus, int length) throws IOException {
-            upperLayer.raise(Event.DATA_REQUESTED, pdus, length);
+        public void send(ByteBuffer... pdus) throws IOException {
+            upperLayer.raise(Event.DATA_REQUESTED, pdus);
         }
 
         @Override

@@ -5,8 +5,8 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.thread.PoolThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +47,7 @@ public final class AssociationAcceptor implements AutoCloseable {
     private final AcceptancePolicy policy;
     private final Function<Association, MessageHandler> handlers;
     private final AssociationSlots slots;
-    private final ServerSocket listener;
+    private final ServerSocketChannel listener;
     private final PoolThreads threads = new PoolThreads("dozo-scp-");
     private final ThreadPoolExecutor connections;
     private final Set<IncomingConnection> live = ConcurrentHashMap.newKeySet();
@@ -58,7 +58,7 @@ public final class AssociationAcceptor implements AutoCloseable {
             AssociationQuota quota,
             AcceptancePolicy policy,
             Function<Association, MessageHandler> handlers,
-            ServerSocket listener) {
+            ServerSocketChannel listener) {
         this.settings = settings;
         this.policy = policy;
         this.handlers = handlers;
@@ -94,9 +94,7 @@ public final class AssociationAcceptor implements AutoCloseable {
             Function<Association, MessageHandler> handlers)
             throws OperatingFailure {
         try {
-            ServerSocket listener = new ServerSocket();
-            listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
+            ServerSocketChannel listener = listen(settings);
             AssociationAcceptor acceptor = new AssociationAcceptor(settings, quota, policy, handlers, listener);
             new Thread(acceptor::accept, "dozo-accept-" + acceptor.port()).start();
             return acceptor;
@@ -109,9 +107,21 @@ public final class AssociationAcceptor implements AutoCloseable {
         }
     }
 
+    private static ServerSocketChannel listen(AcceptorSettings settings) throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        try {
+            listener.socket().setReuseAddress(true);
+            listener.socket().bind(new InetSocketAddress(settings.host(), settings.port()), BACKLOG);
+            return listener;
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
     /** The port bound, also when the settings asked for any. */
     public int port() {
-        return listener.getLocalPort();
+        return listener.socket().getLocalPort();
     }
 
     /** Established associations at this moment. */
@@ -162,11 +172,11 @@ public final class AssociationAcceptor implements AutoCloseable {
     }
 
     private void accept() {
-        while (!listener.isClosed()) {
+        while (listener.isOpen()) {
             try {
                 admit(listener.accept());
             } catch (IOException e) {
-                if (!listener.isClosed()) {
+                if (listener.isOpen()) {
                     LOG.warn("a connection could not be accepted: {}", e.getMessage());
                     // Such as a full table of open files: it passes, but not by asking without a pause.
                     LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
@@ -175,17 +185,19 @@ public final class AssociationAcceptor implements AutoCloseable {
         }
     }
 
-    private void admit(Socket socket) throws IOException {
+    private void admit(SocketChannel channel) throws IOException {
         Transport transport;
         try {
-            transport = new Transport(socket, settings.association().timeOuts().write());
+            transport = new Transport(channel, settings.association().timeOuts().write());
         } catch (IOException e) {
-            socket.close();
+            channel.close();
             throw e;
         }
         IncomingConnection connection = new IncomingConnection(transport, slots, settings, policy, handlers);
         if (!slots.connected(connection)) {
-            LOG.warn("connection closed: too many without an association from {}", socket.getInetAddress());
+            LOG.warn(
+                    "connection closed: too many without an association from {}",
+                    transport.remoteAddress().getAddress());
             transport.close();
             return;
         }

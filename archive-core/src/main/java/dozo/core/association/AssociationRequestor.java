@@ -13,8 +13,9 @@ import dozo.core.pdu.PduLimits;
 import dozo.core.value.AeTitle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class AssociationRequestor {
             throws OperatingFailure {
         upperLayer.raise(Event.ASSOCIATE_REQUESTED);
         try {
-            upperLayer.raise(Event.TRANSPORT_CONFIRMED, encoded, encoded.length);
+            upperLayer.raise(Event.TRANSPORT_CONFIRMED, ByteBuffer.wrap(encoded));
         } catch (AssociationLostException e) {
             throw new OperatingFailure(FailureCode.PEER_UNREACHABLE, remote + " closed the connection at once.", e);
         }
@@ -114,31 +115,37 @@ public final class AssociationRequestor {
     }
 
     private static Transport connect(RemoteAe remote, AssociationSettings settings) throws OperatingFailure {
-        Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(remote.host(), remote.port()), (int)
-                    settings.timeOuts().connect().toMillis());
-            Transport transport = new Transport(socket, settings.timeOuts().write());
-            if (remote.tls()) {
-                TlsContext tls = settings.tls()
-                        .orElseThrow(() -> new OperatingFailure(
-                                FailureCode.CONFIGURATION_INVALID,
-                                remote + " is to be reached over TLS, but no keys for TLS are configured."));
-                transport.startArtim(settings.timeOuts().connect());
-                transport.startTls(tls, true);
-                transport.stopArtim();
+            SocketChannel channel = SocketChannel.open();
+            try {
+                return connect(channel, remote, settings);
+            } catch (IOException | OperatingFailure e) {
+                closeQuietly(channel, e);
+                throw e;
             }
-            return transport;
         } catch (IOException e) {
-            closeQuietly(socket, e);
             throw new OperatingFailure(
                     FailureCode.PEER_UNREACHABLE,
                     remote + " cannot be reached: " + cause(e) + ". Check host, port, TLS and network.",
                     e);
-        } catch (OperatingFailure e) {
-            closeQuietly(socket, e);
-            throw e;
         }
+    }
+
+    private static Transport connect(SocketChannel channel, RemoteAe remote, AssociationSettings settings)
+            throws IOException, OperatingFailure {
+        channel.socket().connect(new InetSocketAddress(remote.host(), remote.port()), (int)
+                settings.timeOuts().connect().toMillis());
+        Transport transport = new Transport(channel, settings.timeOuts().write());
+        if (remote.tls()) {
+            TlsContext tls = settings.tls()
+                    .orElseThrow(() -> new OperatingFailure(
+                            FailureCode.CONFIGURATION_INVALID,
+                            remote + " is to be reached over TLS, but no keys for TLS are configured."));
+            transport.startArtim(settings.timeOuts().connect());
+            transport.startTls(tls, true);
+            transport.stopArtim();
+        }
+        return transport;
     }
 
     /** In words; of an unknown host Java tells the name alone. */
@@ -146,9 +153,9 @@ public final class AssociationRequestor {
         return e instanceof UnknownHostException ? "no host of this name is known" : String.valueOf(e.getMessage());
     }
 
-    private static void closeQuietly(Socket socket, Exception cause) {
+    private static void closeQuietly(SocketChannel channel, Exception cause) {
         try {
-            socket.close();
+            channel.close();
         } catch (IOException e) {
             cause.addSuppressed(e);
         }

@@ -12,7 +12,7 @@ public interface MessageHandler {
      */
     void onMessage(Association association, MessageInput input) throws IOException;
 
-    /** Whether operations are outstanding, so that silence of the peer is no idleness. */
+    /** Whether operations are outstanding, so that silence of the peer is no idleness. Asked on any thread; must not block. */
     boolean isBusy();
 
     /** Called on any thread when this side has aborted: no answer is to be waited for any longer. May come more than once. */

@@ -1,8 +1,10 @@
 package dozo.core.association;
 
+import dozo.core.encoding.BufferOutput;
 import dozo.core.pdu.Pdv;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /**
  * Writes one message: a command set, then at most one data set, in P-DATA-TF PDUs filled to what the peer takes (PS3.8 Annex E). Holds
@@ -13,8 +15,8 @@ public final class MessageOutput implements AutoCloseable {
     /** Where messages go. */
     interface Line {
 
-        /** Sends whole P-DATA-TF PDUs, one or more. @throws IOException when the association is lost */
-        void send(byte[] pdus, int length) throws IOException;
+        /** Sends whole P-DATA-TF PDUs, one or more, in pieces. @throws IOException when the association is lost */
+        void send(ByteBuffer... pdus) throws IOException;
 
         /** The message is over; {@code broken} when the peer has only a part of it. */
         void end(boolean broken);
@@ -77,12 +79,12 @@ public final class MessageOutput implements AutoCloseable {
     }
 
     private void send() throws IOException {
-        line.send(batch.bytes(), batch.length());
+        line.send(batch.pieces());
         batch.clear();
     }
 
     /** Fills PDU after PDU; each is completed when it is full and more comes, so that the last fragment is known as such. */
-    private final class Fragments extends OutputStream {
+    private final class Fragments extends OutputStream implements BufferOutput {
 
         private final boolean command;
         private final byte[] one = new byte[1];
@@ -108,6 +110,23 @@ public final class MessageOutput implements AutoCloseable {
                 from += count;
                 left -= count;
                 if (left > 0) {
+                    end(false);
+                    begin();
+                }
+            }
+        }
+
+        @Override
+        public void write(ByteBuffer source) throws IOException {
+            while (source.hasRemaining()) {
+                // More than there is room for: what is lent to the batch goes out below, before it is the caller's
+                // again.
+                if (source.remaining() > batch.room()) {
+                    batch.lend(source);
+                } else {
+                    batch.put(source);
+                }
+                if (source.hasRemaining()) {
                     end(false);
                     begin();
                 }

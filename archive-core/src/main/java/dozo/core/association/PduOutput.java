@@ -1,10 +1,11 @@
 package dozo.core.association;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the PDUs of one association, one at a time. Who aborts does not wait for a PDU that is just being written: the abort goes
@@ -18,7 +19,7 @@ final class PduOutput {
     private final Transport transport;
     private final Duration abortPatience;
     private final ReentrantLock writing = new ReentrantLock();
-    private final AtomicReference<byte[]> abort = new AtomicReference<>();
+    private final AtomicReference<ByteBuffer @Nullable []> abort = new AtomicReference<>();
 
     PduOutput(Transport transport) {
         this(transport, ABORT_PATIENCE);
@@ -39,20 +40,20 @@ final class PduOutput {
         writeAbortIfAsked();
     }
 
-    /** Waits for its turn and writes. @throws IOException when the PDU cannot be written whole */
-    void write(byte[] pdu, int length) throws IOException {
+    /** Waits for its turn and writes whole PDUs. @throws IOException when they cannot be written whole */
+    void write(ByteBuffer... pdus) throws IOException {
         lock();
         try {
-            transport.write(pdu, 0, length);
+            transport.write(pdus);
         } finally {
             unlock();
         }
     }
 
     /** Sends an abort behind the PDU that is being written, if there is one. Nothing may be written after it. */
-    void writeAbort(byte[] pdu, int length) {
+    void writeAbort(ByteBuffer... pdu) {
         transport.limitWrites(abortPatience);
-        abort.set(Arrays.copyOf(pdu, length));
+        abort.set(pdu);
         writeAbortIfAsked();
     }
 
@@ -62,9 +63,9 @@ final class PduOutput {
             return;
         }
         try {
-            byte[] pdu = abort.getAndSet(null);
+            ByteBuffer[] pdu = abort.getAndSet(null);
             if (pdu != null) {
-                transport.write(pdu, 0, pdu.length);
+                transport.write(pdu);
             }
         } catch (IOException e) {
             transport.close();

@@ -2,21 +2,21 @@ package dozo.core.association;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transport connection: timed reads, guarded writes, counters. One thread reads, one at a time writes; everything else may be
- * called on any thread.
+ * called on any thread. All its time-outs are the {@link Watchdog}'s, so that reading and writing are one call of the system each.
  */
 final class Transport implements AutoCloseable {
 
@@ -27,65 +27,69 @@ final class Transport implements AutoCloseable {
         WRITE
     }
 
+    /** Told of a PDU that does not come in time. */
+    interface Reader {
+
+        /** Whether to go on waiting for a PDU of which nothing has come. Must not block. */
+        boolean isPatient();
+
+        /** The time is over, but reading goes on. Called at most once, on a thread that may block. @param begun whether a part of the PDU has come */
+        void overdue(boolean begun);
+    }
+
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Socket tcp;
+    private final InetSocketAddress remoteAddress;
     private final QuickAck quickAck;
     private final Duration writeTimeOut;
     private final TimedInput input = new TimedInput();
-    private Socket socket;
-    private InputStream in;
-    private OutputStream out;
+    private Wire wire;
 
     private volatile long artimDeadline = NEVER;
     private volatile long writeDeadline = NEVER;
     private volatile long lastDeadline = NEVER;
     private volatile Overdue overdue = Overdue.NO;
+    private final AtomicReference<@Nullable ReadLimit> readLimit = new AtomicReference<>();
+    private volatile @Nullable Reader reader;
     private final AtomicLong bytesReceived = new AtomicLong();
     private final AtomicLong bytesSent = new AtomicLong();
 
-    /** Takes over a connected socket; the watchdog watches it from here on. */
-    Transport(Socket tcp, Duration writeTimeOut) throws IOException {
-        this.tcp = tcp;
+    /** Takes over a connected channel in blocking mode; the watchdog watches it from here on. */
+    Transport(SocketChannel channel, Duration writeTimeOut) throws IOException {
+        this.tcp = channel.socket();
+        this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
         this.writeTimeOut = writeTimeOut;
         this.quickAck = new QuickAck(tcp);
+        this.wire = new PlainWire(channel);
         tcp.setTcpNoDelay(true);
         tcp.setKeepAlive(true);
-        use(tcp);
         Watchdog.shared().watch(this);
     }
 
     /** Goes on in TLS; must be called before anything is read or written. */
     void startTls(TlsContext tls, boolean requestor) throws IOException {
         SSLSocket secure = tls.wrap(tcp, requestor);
-        use(secure);
+        wire = new TlsWire(secure);
         secure.startHandshake();
     }
 
-    private void use(Socket chosen) throws IOException {
-        this.socket = chosen;
-        this.in = chosen.getInputStream();
-        this.out = chosen.getOutputStream();
-    }
-
     InetSocketAddress remoteAddress() {
-        return (InetSocketAddress) tcp.getRemoteSocketAddress();
+        return remoteAddress;
     }
 
     /** The peer's certificate, verified in the handshake; empty without TLS or when it showed none. */
     Optional<X509Certificate> peerCertificate() {
-        if (!(socket instanceof SSLSocket secure)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of((X509Certificate) secure.getSession().getPeerCertificates()[0]);
-        } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
-        }
+        return wire.peerCertificate();
     }
 
     InputStream input() {
         return input;
+    }
+
+    /** Who is told when a PDU does not come in time; until then nobody is. */
+    void readFor(Reader told) {
+        this.reader = told;
     }
 
     /**
@@ -103,16 +107,15 @@ final class Transport implements AutoCloseable {
         input.goOn(rest);
     }
 
-    /** Whether the PDU expected has begun to arrive. */
-    boolean hasBegun() {
-        return input.begun;
-    }
-
-    /** Writes {@code length} bytes; the watchdog closes the connection when the peer does not take them in time. */
-    void write(byte[] bytes, int offset, int length) throws IOException {
+    /** Writes all that remains of the pieces; the watchdog closes the connection when the peer does not take it in time. */
+    void write(ByteBuffer... pieces) throws IOException {
+        int length = 0;
+        for (ByteBuffer piece : pieces) {
+            length += piece.remaining();
+        }
         writeDeadline = deadline(writeTimeOut);
         try {
-            out.write(bytes, offset, length);
+            wire.write(pieces);
             bytesSent.addAndGet(length);
         } finally {
             writeDeadline = NEVER;
@@ -163,15 +166,32 @@ final class Transport implements AutoCloseable {
         return bytesSent.get();
     }
 
-    void closeIfOverdue(long now) {
-        long artim = artimDeadline;
+    /** Acts on whatever deadline has passed; blocks on nothing. */
+    void checkDeadlines(long now) {
         long write = writeDeadline;
-        if (isOver(artim, now)) {
+        if (isOver(artimDeadline, now)) {
             overdue = Overdue.ARTIM;
             close();
         } else if (write != NEVER && (isOver(write, now) || isOver(lastDeadline, now))) {
             overdue = Overdue.WRITE;
             close();
+        } else {
+            checkReading(now);
+        }
+    }
+
+    /** A limit that is no longer there was the reader's, who has got what it waited for. */
+    private void checkReading(long now) {
+        ReadLimit limit = readLimit.get();
+        Reader told = reader;
+        if (limit == null || told == null || !isOver(limit.deadline(), now)) {
+            return;
+        }
+        if (!limit.begun() && told.isPatient()) {
+            readLimit.compareAndSet(limit, limit.anew());
+        } else if (readLimit.compareAndSet(limit, null)) {
+            reader = null;
+            Watchdog.start(() -> told.overdue(limit.begun()));
         }
     }
 
@@ -195,31 +215,46 @@ final class Transport implements AutoCloseable {
         return at == NEVER ? at + 1 : at;
     }
 
-    /** Reads within a deadline that covers many reads, so that a peer cannot stretch a PDU byte by byte. */
+    /**
+     * Until when a read may last.
+     *
+     * @param begun whether a part of its PDU has come
+     * @param length how long that was from its beginning
+     */
+    private record ReadLimit(long deadline, boolean begun, Duration length) {
+
+        static ReadLimit of(Duration length, boolean begun) {
+            return new ReadLimit(Transport.deadline(length), begun, length);
+        }
+
+        ReadLimit anew() {
+            return of(length, begun);
+        }
+    }
+
+    /** Reads within a limit that covers many reads, so that a peer cannot stretch a PDU byte by byte. */
     private final class TimedInput extends InputStream {
 
-        private long restNanos;
-        private long deadline;
-        private boolean limited;
+        private Duration rest = Duration.ZERO;
+        private @Nullable ReadLimit limit;
         private boolean begun;
         private boolean acknowledged;
 
         void begin(Duration first, Duration rest) {
+            this.rest = rest;
             begun = false;
             acknowledged = false;
-            restNanos = rest.toNanos();
-            limit(first.toNanos());
+            limit(first);
         }
 
-        void goOn(Duration rest) {
+        void goOn(Duration left) {
             begun = true;
             acknowledged = false;
-            limit(rest.toNanos());
+            limit(left);
         }
 
-        private void limit(long nanos) {
-            limited = nanos > 0;
-            deadline = System.nanoTime() + nanos;
+        private void limit(Duration length) {
+            limit = length.isZero() ? null : ReadLimit.of(length, begun);
         }
 
         @Override
@@ -230,28 +265,25 @@ final class Transport implements AutoCloseable {
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            socket.setSoTimeout(limited ? millisLeft() : 0);
             if (!acknowledged) {
                 acknowledged = true;
                 quickAck.rearm();
             }
-            int count = in.read(target, offset, length);
+            int count;
+            readLimit.set(limit);
+            try {
+                count = wire.read(target, offset, length);
+            } finally {
+                readLimit.set(null);
+            }
             if (count > 0) {
                 bytesReceived.addAndGet(count);
             }
             if (!begun) {
                 begun = true;
-                limit(restNanos);
+                limit(rest);
             }
             return count;
-        }
-
-        private int millisLeft() throws SocketTimeoutException {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (deadline - System.nanoTime() <= 0) {
-                throw new SocketTimeoutException("the time for a PDU is over");
-            }
-            return (int) Math.max(1, left);
         }
     }
 }

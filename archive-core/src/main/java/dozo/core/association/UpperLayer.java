@@ -14,7 +14,7 @@ import dozo.core.pdu.PduReader.RawPdu;
 import dozo.core.pdu.PduType;
 import dozo.core.pdu.ReleaseResponse;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -35,6 +35,7 @@ final class UpperLayer {
     private final PduOutput output;
     private volatile @Nullable AssociationEnd end;
     private volatile boolean established;
+    private volatile BooleanSupplier patience = () -> false;
 
     UpperLayer(boolean requestor, Transport transport, TimeOuts timeOuts, PduLimits limits) {
         this.machine = new StateMachine(requestor);
@@ -43,6 +44,22 @@ final class UpperLayer {
         this.reader = new PduReader(transport.input(), limits);
         this.decoder = new PduDecoder(limits);
         this.output = new PduOutput(transport);
+        transport.readFor(new Silence());
+    }
+
+    /** A peer from which no PDU comes, or no whole one. */
+    private final class Silence implements Transport.Reader {
+
+        @Override
+        public boolean isPatient() {
+            return patience.getAsBoolean();
+        }
+
+        @Override
+        public void overdue(boolean begun) {
+            abort(Kind.TIMED_OUT, begun ? "the rest of a PDU did not come in time" : "nothing came in time");
+            hurryCloseOfOpening();
+        }
     }
 
     /**
@@ -79,7 +96,7 @@ final class UpperLayer {
 
     /** Raises an event of this side that sends nothing. */
     void raise(Event event) {
-        machine.on(event).ifPresent(action -> carryOut(action, new byte[0], 0));
+        machine.on(event).ifPresent(action -> carryOut(action));
     }
 
     /**
@@ -88,17 +105,16 @@ final class UpperLayer {
      * @throws AssociationLostException when the event cannot occur in the present state, or the PDU cannot be written
      */
     void raise(Event event, Pdu pdu) throws AssociationLostException {
-        byte[] bytes = PduEncoder.encode(pdu);
-        raise(event, bytes, bytes.length);
+        raise(event, ByteBuffer.wrap(PduEncoder.encode(pdu)));
     }
 
-    /** The same with a PDU that is encoded already. */
-    void raise(Event event, byte[] pdu, int length) throws AssociationLostException {
+    /** The same with what is encoded already: one PDU, or several of data, in pieces that are the caller's again afterwards. */
+    void raise(Event event, ByteBuffer... pdus) throws AssociationLostException {
         output.lock();
         try {
             Action action = machine.on(event)
                     .orElseThrow(() -> new AssociationLostException("the association is no longer open"));
-            if (!carryOut(action, pdu, length)) {
+            if (!carryOut(action, pdus)) {
                 throw new AssociationLostException("the connection was lost while writing");
             }
         } finally {
@@ -138,10 +154,11 @@ final class UpperLayer {
      *
      * @param first how long to wait for its first byte, zero for ever
      * @param rest how long from there to its last, zero for ever
-     * @param patient asked when {@code first} is over: true to wait on
+     * @param patient asked when {@code first} is over, on any thread: true to wait on; must not block
      * @return empty when the association has ended and the transport is closed
      */
     Optional<Indication> receive(Duration first, Duration rest, BooleanSupplier patient) {
+        patience = patient;
         while (machine.state() != State.STA1) {
             boolean closing = machine.state() == State.STA13;
             hurryCloseOfOpening();
@@ -155,8 +172,6 @@ final class UpperLayer {
             } catch (PduException e) {
                 violated(e);
                 awaitClose();
-            } catch (SocketTimeoutException e) {
-                timedOut(patient);
             } catch (IOException e) {
                 closed("connection failed");
             }
@@ -206,15 +221,6 @@ final class UpperLayer {
         machine.on(Event.RELEASE_ANSWERED).ifPresent(action -> carryOut(action, new ReleaseResponse()));
     }
 
-    private void timedOut(BooleanSupplier patient) {
-        boolean begun = transport.hasBegun();
-        if (!begun && patient.getAsBoolean()) {
-            return;
-        }
-        abort(Kind.TIMED_OUT, begun ? "the rest of a PDU did not come in time" : "nothing came in time");
-        awaitClose();
-    }
-
     /** In state 13: drops what still comes until the peer closes or ARTIM does. */
     private void awaitClose() {
         hurryCloseOfOpening();
@@ -241,7 +247,7 @@ final class UpperLayer {
         if (action.isEmpty()) {
             action = machine.on(Event.TRANSPORT_CLOSED);
         }
-        action.ifPresent(a -> carryOut(a, new byte[0], 0));
+        action.ifPresent(this::carryOut);
         return Optional.empty();
     }
 
@@ -254,23 +260,22 @@ final class UpperLayer {
     }
 
     private boolean carryOut(Action action, Pdu pdu) {
-        byte[] bytes = PduEncoder.encode(pdu);
-        return carryOut(action, bytes, bytes.length);
+        return carryOut(action, ByteBuffer.wrap(PduEncoder.encode(pdu)));
     }
 
     /** Primitives to the user are not among what is done here: callers learn them from the action. */
-    private boolean carryOut(Action action, byte[] pdu, int length) {
+    private boolean carryOut(Action action, ByteBuffer... pdus) {
         boolean sent = true;
         established |= action.next(isRequestor()) == State.STA6;
         for (Effect effect : action.effects()) {
             switch (effect) {
-                case SEND_ABORT -> output.writeAbort(pdu, length);
+                case SEND_ABORT -> output.writeAbort(pdus);
                 case SEND_ASSOCIATE_RQ,
                         SEND_ASSOCIATE_AC,
                         SEND_ASSOCIATE_RJ,
                         SEND_DATA,
                         SEND_RELEASE_RQ,
-                        SEND_RELEASE_RP -> sent = send(pdu, length);
+                        SEND_RELEASE_RP -> sent = send(pdus);
                 case START_ARTIM -> transport.startArtim(timeOuts.artim());
                 case STOP_ARTIM -> transport.stopArtim();
                 case CLOSE_TRANSPORT -> transport.close();
@@ -288,9 +293,9 @@ final class UpperLayer {
     }
 
     /** Whether it was sent; if not the transport is closed, which the reader will find. */
-    private boolean send(byte[] pdu, int length) {
+    private boolean send(ByteBuffer... pdus) {
         try {
-            output.write(pdu, length);
+            output.write(pdus);
             return true;
         } catch (IOException e) {
             noteConnectionLost("while writing");

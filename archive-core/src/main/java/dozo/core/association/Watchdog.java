@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes connections whose deadline has passed: what no socket option does for a blocked write, a TLS handshake or a peer that
+ * Sees to connections whose deadline has passed: what no socket option does for a blocked write, a TLS handshake or a peer that
  * sends one byte at a time. One daemon thread for the process, which blocks on nothing. Thread-safe.
  */
 final class Watchdog {
@@ -24,7 +24,7 @@ final class Watchdog {
             return thread;
         });
         sweeper.scheduleWithFixedDelay(
-                Recurring.guarded("closing overdue connections", this::sweep),
+                Recurring.guarded("watching the deadlines of connections", this::sweep),
                 PERIOD_MS,
                 PERIOD_MS,
                 TimeUnit.MILLISECONDS);
@@ -32,6 +32,13 @@ final class Watchdog {
 
     static Watchdog shared() {
         return SHARED;
+    }
+
+    /** Does what may block for a while, such as telling a peer that its time is over. */
+    static void start(Runnable task) {
+        Thread thread = new Thread(Recurring.guarded("ending an overdue connection", task), "dozo-overdue");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     void watch(Transport transport) {
@@ -45,7 +52,7 @@ final class Watchdog {
     private void sweep() {
         long now = System.nanoTime();
         for (Transport transport : watched) {
-            transport.closeIfOverdue(now);
+            transport.checkDeadlines(now);
         }
     }
 }

@@ -2,9 +2,11 @@ package dozo.core.association;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dozo.core.encoding.BufferOutput;
 import dozo.core.pdu.PduType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,8 +38,14 @@ class MessageOutputTest {
         final List<Boolean> ends = new ArrayList<>();
 
         @Override
-        public void send(byte[] pdus, int length) {
-            writes.add(Arrays.copyOf(pdus, length));
+        public void send(ByteBuffer... pdus) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (ByteBuffer piece : pdus) {
+                byte[] bytes = new byte[piece.remaining()];
+                piece.get(bytes);
+                all.writeBytes(bytes);
+            }
+            writes.add(all.toByteArray());
         }
 
         @Override
@@ -97,9 +105,62 @@ class MessageOutputTest {
     @ParameterizedTest
     @ValueSource(ints = {4096, 16_382, 16_384, 65_536, 1 << 20})
     void theDataSetArrivesWholeAndTheLastFragmentIsMarked(int maxLength) throws IOException {
-        byte[] data = new byte[300_001 & ~1];
-        new Random(SEED).nextBytes(data);
+        byte[] data = randomBytes();
         send(maxLength, data);
+        requireArrived(data, maxLength);
+    }
+
+    /** The memory is another's as soon as it has been written, though not all of it was sent. */
+    @ParameterizedTest
+    @ValueSource(ints = {4096, 16_382, 16_384, 65_536, 1 << 20})
+    void whatLiesOutsideTheHeapArrivesWholeThoughItsMemoryIsUsedAgainAtOnce(int maxLength) throws IOException {
+        byte[] data = randomBytes();
+        ByteBuffer lent = ByteBuffer.allocateDirect(2 * PduBatch.BYTES);
+        Random random = new Random(SEED);
+        try (MessageOutput message = begin(maxLength)) {
+            message.command(COMMAND);
+            try (OutputStream out = message.dataSet()) {
+                int at = 0;
+                while (at < data.length) {
+                    int count = Math.min(random.nextInt(lent.capacity() + 1), data.length - at);
+                    lent.clear().put(data, at, count).flip();
+                    ((BufferOutput) out).write(lent);
+                    assertFalse(lent.hasRemaining());
+                    lent.clear().put(new byte[lent.capacity()]);
+                    at += count;
+                    if (at < data.length) {
+                        out.write(data, at++, 1);
+                    }
+                }
+            }
+            message.complete();
+        }
+        requireArrived(data, maxLength);
+        assertTrue(line.lengths().stream().allMatch(length -> length <= PduBatch.BYTES));
+    }
+
+    @Test
+    void whatLiesOutsideTheHeapIsWrittenAsOftenAsWhatLiesInIt() throws IOException {
+        try (MessageOutput message = begin(65_536)) {
+            message.command(COMMAND);
+            try (OutputStream out = message.dataSet()) {
+                ((BufferOutput) out).write(ByteBuffer.allocateDirect(500_000));
+            }
+            message.complete();
+        }
+        List<Integer> outside = line.lengths();
+        line.writes.clear();
+        send(65_536, new byte[500_000]);
+        assertEquals(line.lengths(), outside);
+    }
+
+    private static byte[] randomBytes() {
+        byte[] data = new byte[1_000_000];
+        new Random(SEED).nextBytes(data);
+        return data;
+    }
+
+    private void requireArrived(byte[] data, int maxLength) {
         ByteArrayOutputStream arrived = new ByteArrayOutputStream();
         List<Integer> flags = new ArrayList<>();
         line.writes.forEach(write -> read(write, maxLength, arrived, flags));

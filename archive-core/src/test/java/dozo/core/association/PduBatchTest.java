@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PduBatchTest {
@@ -14,6 +13,15 @@ class PduBatchTest {
     private static final int CONTEXT = 5;
     private static final int DATA = 0;
     private static final int LAST_COMMAND = 3;
+
+    private static byte[] bytes(PduBatch batch) {
+        ByteBuffer all = ByteBuffer.allocate(batch.length());
+        for (ByteBuffer piece : batch.pieces()) {
+            all.put(piece);
+        }
+        assertFalse(all.hasRemaining());
+        return all.array();
+    }
 
     private static int fill(PduBatch batch) {
         batch.open();
@@ -62,7 +70,36 @@ class PduBatchTest {
                     0,
                     7 // the data
                 },
-                Arrays.copyOf(batch.bytes(), batch.length()));
+                bytes(batch));
+    }
+
+    @Test
+    void whatIsLentStandsBetweenWhatWasCopied() {
+        PduBatch batch = new PduBatch(4096);
+        byte[] copied = {1, 2};
+        ByteBuffer lent = ByteBuffer.wrap(new byte[] {9, 3, 4, 5, 9}, 1, 3);
+        batch.open();
+        batch.put(copied, 0, 1);
+        batch.lend(lent);
+        batch.put(copied, 1, 1);
+        batch.close(CONTEXT, DATA);
+        byte[] expected = {4, 0, 0, 0, 0, 11, 0, 0, 0, 7, 5, 0, 1, 3, 4, 5, 2};
+        assertArrayEquals(expected, bytes(batch));
+        assertFalse(lent.hasRemaining());
+        assertEquals(expected.length, batch.length());
+    }
+
+    @Test
+    void whatIsLentCountsAgainstWhatThePeerTakes() {
+        PduBatch batch = new PduBatch(4096);
+        ByteBuffer lent = ByteBuffer.allocateDirect(PduBatch.BYTES);
+        while (!batch.isFull()) {
+            batch.open();
+            batch.lend(lent);
+            batch.close(CONTEXT, DATA);
+        }
+        assertTrue(batch.length() <= PduBatch.BYTES);
+        assertEquals(4096, ByteBuffer.wrap(bytes(batch)).getInt(2), "the length of the first");
     }
 
     @Test
@@ -71,7 +108,7 @@ class PduBatchTest {
         while (!batch.isFull()) {
             int start = batch.length();
             assertEquals(0, fill(batch) % 2);
-            int length = ByteBuffer.wrap(batch.bytes()).getInt(start + 2);
+            int length = ByteBuffer.wrap(bytes(batch)).getInt(start + 2);
             assertEquals(batch.length() - start, length + 6);
             assertTrue(length <= 16_383);
         }

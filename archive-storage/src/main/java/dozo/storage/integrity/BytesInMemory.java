@@ -1,5 +1,6 @@
 package dozo.storage.integrity;
 
+import dozo.core.encoding.BufferOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,11 +14,11 @@ import java.nio.channels.ReadableByteChannel;
 final class BytesInMemory implements TestedBytes {
 
     private final ObjectMemory lender;
-    private final byte[][] segments;
+    private final ByteBuffer[] segments;
     private final int length;
     private volatile boolean closed;
 
-    BytesInMemory(ObjectMemory lender, byte[][] segments, int length) {
+    BytesInMemory(ObjectMemory lender, ByteBuffer[] segments, int length) {
         this.lender = lender;
         this.segments = segments;
         this.length = length;
@@ -26,13 +27,13 @@ final class BytesInMemory implements TestedBytes {
     /** Reads the whole object and tests it on the way. @return whether it passed; never when the channel ends before */
     boolean fill(ReadableByteChannel channel, BytesTest test) throws IOException {
         int left = length;
-        for (byte[] segment : segments) {
-            ByteBuffer buffer = ByteBuffer.wrap(segment, 0, Math.min(left, segment.length));
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+        for (ByteBuffer segment : segments) {
+            segment.clear().limit(Math.min(left, segment.capacity()));
+            while (segment.hasRemaining() && channel.read(segment) >= 0) {
                 // a short file leaves room, and then the test fails
             }
-            test.update(segment, 0, buffer.position());
-            left -= buffer.position();
+            left -= segment.position();
+            test.update(segment.flip());
         }
         return test.passes();
     }
@@ -60,7 +61,7 @@ final class BytesInMemory implements TestedBytes {
             if (position == length) {
                 return -1;
             }
-            int next = segment()[offset()] & 0xFF;
+            int next = segment().get(offset()) & 0xFF;
             position++;
             return next;
         }
@@ -72,7 +73,7 @@ final class BytesInMemory implements TestedBytes {
             if (step == 0) {
                 return count == 0 ? 0 : -1;
             }
-            System.arraycopy(segment(), offset(), target, offset, step);
+            segment().get(offset(), target, offset, step);
             position += step;
             return step;
         }
@@ -91,20 +92,23 @@ final class BytesInMemory implements TestedBytes {
             return length - position;
         }
 
-        /** Hands the segments themselves over. */
+        /** Hands the segments themselves over to who can take them. */
         @Override
         public long transferTo(OutputStream out) throws IOException {
+            if (!(out instanceof BufferOutput target)) {
+                return super.transferTo(out);
+            }
             int from = position;
             while (position < length) {
                 requireOpen();
                 int step = run();
-                out.write(segment(), offset(), step);
+                target.write(segment().slice(offset(), step));
                 position += step;
             }
             return (long) position - from;
         }
 
-        private byte[] segment() {
+        private ByteBuffer segment() {
             return segments[position / ObjectMemory.SEGMENT_BYTES];
         }
 

@@ -64,7 +64,7 @@ record BytesOnDisk(StoredObject object, SeekableByteChannel channel, Imprints im
             if (count < 0) {
                 throw new ObjectChangedException(object.sopInstanceUid());
             }
-            test.update(buffer, offset, count);
+            test.update(ByteBuffer.wrap(buffer, offset, count));
             remaining -= count;
             if (remaining == 0 && !test.passes()) {
                 throw new ObjectChangedException(object.sopInstanceUid());

@@ -1,13 +1,14 @@
 package dozo.storage.integrity;
 
 import dozo.core.value.ContentDigest;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /** Holds the bytes of one object file against what was taken on receipt, while they are read (INV-5). For one thread, once. */
 interface BytesTest {
 
-    /** Takes the next bytes of the file. */
-    void update(byte[] bytes, int offset, int length);
+    /** Takes the next bytes of the file: all that remain of these, which stay as they are. */
+    void update(ByteBuffer bytes);
 
     /** Whether all bytes taken are those of the object; asked once, after the last. */
     boolean passes();
@@ -17,8 +18,8 @@ interface BytesTest {
         MessageDigest digest = ContentDigest.newMessageDigest();
         return new BytesTest() {
             @Override
-            public void update(byte[] bytes, int offset, int length) {
-                digest.update(bytes, offset, length);
+            public void update(ByteBuffer bytes) {
+                digest.update(bytes.duplicate());
             }
 
             @Override

@@ -74,13 +74,11 @@ final class CopyCheck {
         if (channel.size() != object.sizeBytes()) {
             return corrupt(location, channel.size(), object);
         }
-        byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, object.sizeBytes())];
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, object.sizeBytes()));
         channel.position(0);
-        for (int count = channel.read(ByteBuffer.wrap(buffer));
-                count >= 0;
-                count = channel.read(ByteBuffer.wrap(buffer))) {
+        for (int count = channel.read(buffer); count >= 0; count = channel.read(buffer.clear())) {
             throttle.take(count);
-            bytes.update(buffer, 0, count);
+            bytes.update(buffer.flip());
         }
         return bytes.passes() ? new CopyVerdict.Good(location) : corrupt(location, object.sizeBytes(), object);
     }

@@ -1,10 +1,9 @@
 package dozo.storage.integrity;
 
 import dozo.core.value.ContentDigest;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -28,14 +27,13 @@ final class ImprintDigest {
     /** SHA-256 is asked once for the values of so many blocks: a call costs more than a value. */
     private static final int VALUES = 128;
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private final long[] secret;
     private final MessageDigest digest = ContentDigest.newMessageDigest();
-    private final byte[] values = new byte[VALUES * VALUE_BYTES];
-    private int valuesEnd;
-    private final byte[] rest = new byte[BLOCK_BYTES];
-    private int restEnd;
+    private final ByteBuffer values = ByteBuffer.allocate(VALUES * VALUE_BYTES);
+    private final ByteBuffer rest = ByteBuffer.allocate(BLOCK_BYTES);
+    /** The block that is hashed: from wherever it comes, the loop over it is compiled for an array alone. */
+    private final long[] block = new long[BLOCK_WORDS];
+
     private long length;
 
     /** @param secret from {@link #newSecret} */
@@ -51,64 +49,68 @@ final class ImprintDigest {
         return secret;
     }
 
-    /** Takes the next bytes. */
-    void update(byte[] bytes, int offset, int count) {
-        length += count;
-        int at = offset;
-        int end = offset + count;
-        if (restEnd > 0) {
-            at += keep(bytes, at, Math.min(count, BLOCK_BYTES - restEnd));
+    /** Takes all that remain of these bytes, which stay as they are. */
+    void update(ByteBuffer bytes) {
+        ByteBuffer in = bytes.duplicate();
+        length += in.remaining();
+        if (rest.position() > 0) {
+            keep(in);
         }
-        for (; end - at >= BLOCK_BYTES; at += BLOCK_BYTES) {
-            block(bytes, at);
+        LongBuffer words = words(in);
+        while (words.remaining() >= BLOCK_WORDS) {
+            hash(words);
         }
-        keep(bytes, at, end - at);
+        in.position(in.position() + words.position() * Long.BYTES);
+        keep(in);
     }
 
     /** The imprint of all bytes taken; nothing can be taken afterwards. */
     Imprint imprint() {
-        if (restEnd > 0) {
+        if (rest.position() > 0) {
             // Zeros can stand here for bytes: the length tells them apart.
-            Arrays.fill(rest, restEnd, BLOCK_BYTES, (byte) 0);
-            block(rest, 0);
+            keep(ByteBuffer.allocate(rest.remaining()));
         }
-        digest.update(values, 0, valuesEnd);
+        digest.update(values.flip());
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, length));
         ByteBuffer result = ByteBuffer.wrap(digest.digest());
         return new Imprint(result.getLong(), result.getLong());
     }
 
-    /** Keeps bytes that are no whole block yet. @return how many those were */
-    private int keep(byte[] bytes, int offset, int count) {
-        System.arraycopy(bytes, offset, rest, restEnd, count);
-        restEnd += count;
-        if (restEnd == BLOCK_BYTES) {
-            block(rest, 0);
-            restEnd = 0;
+    /** Keeps bytes that are no whole block yet, as many as there is room for. */
+    private void keep(ByteBuffer in) {
+        int count = Math.min(in.remaining(), rest.remaining());
+        rest.put(in.slice(in.position(), count));
+        in.position(in.position() + count);
+        if (!rest.hasRemaining()) {
+            rest.flip();
+            hash(words(rest));
+            rest.clear();
         }
-        return count;
     }
 
-    private void block(byte[] bytes, int offset) {
-        if (valuesEnd == values.length) {
-            digest.update(values);
-            valuesEnd = 0;
+    private static LongBuffer words(ByteBuffer bytes) {
+        return bytes.slice().order(ByteOrder.nativeOrder()).asLongBuffer();
+    }
+
+    private void hash(LongBuffer words) {
+        words.get(block);
+        if (!values.hasRemaining()) {
+            digest.update(values.flip());
+            values.clear();
         }
-        hash(secret, bytes, offset, values, valuesEnd);
-        valuesEnd += VALUE_BYTES;
+        hash(secret, block, values);
     }
 
     /** NH: the upper and the lower halves of the products are summed apart, which spares the carry. */
-    private static void hash(long[] secret, byte[] bytes, int offset, byte[] target, int at) {
+    private static void hash(long[] secret, long[] block, ByteBuffer target) {
         long high = 0;
         long low = 0;
         for (int i = 0; i < BLOCK_WORDS; i += 2) {
-            long x = (long) WORD.get(bytes, offset + i * Long.BYTES) + secret[i];
-            long y = (long) WORD.get(bytes, offset + (i + 1) * Long.BYTES) + secret[i + 1];
+            long x = block[i] + secret[i];
+            long y = block[i + 1] + secret[i + 1];
             high += Math.multiplyHigh(x, y);
             low += x * y;
         }
-        WORD.set(target, at, high);
-        WORD.set(target, at + Long.BYTES, low);
+        target.putLong(high).putLong(low);
     }
 }

@@ -1,6 +1,7 @@
 package dozo.storage.integrity;
 
 import dozo.core.value.ContentDigest;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -97,8 +98,8 @@ final class Imprints {
         }
 
         @Override
-        public void update(byte[] bytes, int offset, int length) {
-            digest.update(bytes, offset, length);
+        public void update(ByteBuffer bytes) {
+            digest.update(bytes);
         }
 
         @Override
@@ -120,9 +121,9 @@ final class Imprints {
         }
 
         @Override
-        public void update(byte[] bytes, int offset, int length) {
-            sha256.update(bytes, offset, length);
-            digest.update(bytes, offset, length);
+        public void update(ByteBuffer bytes) {
+            sha256.update(bytes);
+            digest.update(bytes);
         }
 
         @Override

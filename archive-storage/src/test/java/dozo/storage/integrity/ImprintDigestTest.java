@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
@@ -32,7 +33,7 @@ class ImprintDigestTest {
             int at = 0;
             while (at < length) {
                 int piece = Math.min(length - at, random.nextInt(2 * BLOCK + 1));
-                digest.update(bytes, at, piece);
+                digest.update(ByteBuffer.wrap(bytes, at, piece));
                 at += piece;
             }
             assertEquals(whole, digest.imprint(), "seed " + SEED);
@@ -87,13 +88,13 @@ class ImprintDigestTest {
     void anotherProcessWouldFindAnother() {
         byte[] bytes = randomBytes(SEVERAL_BLOCKS);
         ImprintDigest other = new ImprintDigest(ImprintDigest.newSecret());
-        other.update(bytes, 0, bytes.length);
+        other.update(ByteBuffer.wrap(bytes));
         assertNotEquals(imprint(bytes), other.imprint());
     }
 
     private Imprint imprint(byte[] bytes) {
         ImprintDigest digest = new ImprintDigest(secret);
-        digest.update(bytes, 0, bytes.length);
+        digest.update(ByteBuffer.wrap(bytes));
         return digest.imprint();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.value.ContentDigest;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +60,7 @@ class ImprintsTest {
         var sha256 = ContentDigest.newMessageDigest();
         sha256.update(object);
         BytesTest test = imprints.test(ContentDigest.of(sha256));
-        test.update(read, 0, read.length);
+        test.update(ByteBuffer.wrap(read));
         return test.passes();
     }
 
