@@ -149,7 +149,7 @@ class JournalMishapTest {
 
     /** The line was written and is forced, and has no name any more when that is done. */
     @ParameterizedTest
-    @EnumSource(names = {"REMOVED", "REPLACED_BY_AN_EMPTY_ONE", "CUT_TO_NOTHING"})
+    @EnumSource(names = {"REMOVED", "REPLACED_BY_AN_EMPTY_ONE", "REPLACED_BY_AN_EQUAL_ONE", "CUT_TO_NOTHING"})
     void refusesWhatStandsInAJournalThatIsLostWhileItIsForced(JournalMishap mishap) throws Exception {
         TestVolumes volumes = TestVolumes.in(directory).group("v");
         try (IngestBench bench = IngestBench.on(volumes, directory)) {
