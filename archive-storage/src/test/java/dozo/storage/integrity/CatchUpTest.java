@@ -196,6 +196,31 @@ class CatchUpTest {
         assertTrue(report.isSound(), () -> report.findings().toString());
     }
 
+    /** One image that nobody can bring back must not keep the others from being safe again. */
+    @Test
+    void goesOnBehindAnObjectThatIsLostOnEveryVolume() throws Exception {
+        open(List.of(List.of("primary", "mirror")));
+        archive.catchUp().start();
+        StoredObject lost = store(Instances.ct());
+        StoredObject lacking = store(Instances.ct());
+        awaitLevel();
+        takeAway("mirror");
+        await().until(() -> !archive.catchUp().lags().isEmpty());
+        JournaledStore.flipBit(directory.resolve("primary").resolve(lost.path().relative()));
+        Path away = directory.resolve("mirror-away");
+        Files.delete(away.resolve(lost.path().relative()));
+        Files.delete(away.resolve(lacking.path().relative()));
+
+        bringBack("mirror");
+        awaitLevel();
+
+        VerifyReport report = verify();
+        assertEquals(1, report.count(FindingKind.OBJECT_LOST));
+        assertEquals(
+                3,
+                versions(lacking.sopInstanceUid()).get(0).instance().locations().size());
+    }
+
     private static void truncate(Path file) throws Exception {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(channel.size() - 100);
