@@ -136,16 +136,26 @@ public final class AssociationRequestor {
         channel.socket().connect(new InetSocketAddress(remote.host(), remote.port()), (int)
                 settings.timeOuts().connect().toMillis());
         Transport transport = new Transport(channel, settings.timeOuts().write());
-        if (remote.tls()) {
-            TlsContext tls = settings.tls()
-                    .orElseThrow(() -> new OperatingFailure(
-                            FailureCode.CONFIGURATION_INVALID,
-                            remote + " is to be reached over TLS, but no keys for TLS are configured."));
-            transport.startArtim(settings.timeOuts().connect());
-            transport.startTls(tls, true);
-            transport.stopArtim();
+        try {
+            if (remote.tls()) {
+                startTls(transport, remote, settings);
+            }
+            return transport;
+        } catch (IOException | OperatingFailure e) {
+            transport.close();
+            throw e;
         }
-        return transport;
+    }
+
+    private static void startTls(Transport transport, RemoteAe remote, AssociationSettings settings)
+            throws IOException, OperatingFailure {
+        TlsContext tls = settings.tls()
+                .orElseThrow(() -> new OperatingFailure(
+                        FailureCode.CONFIGURATION_INVALID,
+                        remote + " is to be reached over TLS, but no keys for TLS are configured."));
+        transport.startArtim(settings.timeOuts().connect());
+        transport.startTls(tls, true);
+        transport.stopArtim();
     }
 
     /** In words; of an unknown host Java tells the name alone. */

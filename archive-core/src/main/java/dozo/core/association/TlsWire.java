@@ -31,6 +31,12 @@ final class TlsWire implements Wire {
 
     @Override
     public void write(ByteBuffer... pieces) throws IOException {
+        if (pieces.length == 1 && pieces[0].hasArray()) {
+            ByteBuffer piece = pieces[0];
+            out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
+            piece.position(piece.limit());
+            return;
+        }
         int length = 0;
         for (ByteBuffer piece : pieces) {
             length += piece.remaining();

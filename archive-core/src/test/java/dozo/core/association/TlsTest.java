@@ -1,11 +1,13 @@
 package dozo.core.association;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dozo.core.association.TlsSettings.ClientCertificate;
+import dozo.core.encoding.BufferOutput;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
@@ -14,11 +16,14 @@ import dozo.core.testing.RawPeer;
 import dozo.core.testing.TestingAcceptance;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Uid;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TlsTest {
 
     private static final TimeOuts HASTY = TimeOuts.defaults().withArtim(Duration.ofMillis(100));
+    private static final long SEED = 20_261_123;
     private static final Uid VERIFICATION = new Uid("1.2.840.10008.1.1");
 
     @TempDir
@@ -39,7 +45,7 @@ class TlsTest {
     private static Certificates modality;
     private static Certificates stranger;
 
-    private final RecordingHandler handler = new RecordingHandler(false);
+    private final RecordingHandler handler = new RecordingHandler(true);
     private final AtomicReference<Optional<X509Certificate>> shown = new AtomicReference<>();
     private AssociationAcceptor acceptor;
 
@@ -94,13 +100,21 @@ class TlsTest {
     }
 
     private void exchangeAMessage(Association association) throws Exception {
+        byte[] data = new byte[300_000];
+        new Random(SEED).nextBytes(data);
         try (MessageOutput message = association.beginMessage(1)) {
             message.command(new byte[200_000]);
+            try (OutputStream out = message.dataSet()) {
+                ByteBuffer outside =
+                        ByteBuffer.allocateDirect(data.length).put(data).flip();
+                ((BufferOutput) out).write(outside);
+            }
             message.complete();
         }
         association.close();
         await().until(() -> !handler.ended.isEmpty());
         assertEquals(200_000, handler.messages.get(0).command().length);
+        assertArrayEquals(data, handler.messages.get(0).dataSet());
         assertEquals(
                 AssociationEnd.Kind.RELEASED,
                 handler.ended.get(0).end().orElseThrow().kind());
