@@ -63,6 +63,7 @@ public record StartReport(List<String> lines, boolean isSound) {
                 : text + "; " + Count.of(report.lossCount(), "object") + " lost, "
                         + Count.of(report.damaged().size(), "journal") + " damaged, "
                         + report.shorter().size() + " shorter than the index, "
+                        + report.unreadable().size() + " unreadable, "
                         + report.unseen().size() + " not seen" + away(report) + ": see the log";
     }
 

@@ -143,19 +143,28 @@ public final class CatchUp implements AutoCloseable {
             }
             new JournalCompletion(store).run(name -> !written.isWriting(name));
             ReplayReport report = replay();
-            back.forEach(VolumeTrack::journalsRead);
+            for (VolumeTrack track : back) {
+                if (report.away().contains(track.volume().name())) {
+                    track.failed("its journals could not be listed", nextTry());
+                } else {
+                    track.journalsRead();
+                }
+            }
             LOG.info(
                     "Volumes are back: {}. New to the index from their journals: {}.",
                     names(back),
                     Count.of(report.facts(), "fact"));
         } catch (OperatingFailure e) {
-            Instant next = clock.instant().plus(settings.retryAfter());
             for (VolumeTrack track : back) {
-                if (track.failed(e.getMessage(), next)) {
+                if (track.failed(e.getMessage(), nextTry())) {
                     LOG.error("DOZO-{} {}", e.code().number(), e.getMessage());
                 }
             }
         }
+    }
+
+    private Instant nextTry() {
+        return clock.instant().plus(settings.retryAfter());
     }
 
     private static List<String> names(List<VolumeTrack> tracks) {
@@ -195,21 +204,28 @@ public final class CatchUp implements AutoCloseable {
     private void fill(VolumeTrack track) {
         String name = track.volume().name();
         try {
-            if (track.isMirrored()) {
-                new CopyFill(store, index, repairer, track, settings.bytesPerSecond(), () -> stopped).run();
-            }
-            if (!stopped && track.copiesMade()) {
+            Optional<OperatingFailure> unread = track.isMirrored()
+                    ? new CopyFill(store, index, repairer, track, settings.bytesPerSecond(), () -> stopped).run()
+                    : Optional.empty();
+            if (unread.isPresent()) {
+                notFilled(track, unread.get(), clock.instant().plus(settings.retryUnread()));
+            } else if (!stopped && track.copiesMade()) {
                 index.volumes().setLevel(name);
                 LOG.info("Volume {} is level with its group: {}.", name, track.summary());
             }
         } catch (OperatingFailure e) {
-            if (track.failed(e.getMessage(), clock.instant().plus(settings.retryAfter()))) {
-                LOG.error(
-                        "DOZO-{} volume {} could not be filled further, and is tried again: {}",
-                        e.code().number(),
-                        name,
-                        e.getMessage());
-            }
+            notFilled(track, e, nextTry());
+        }
+    }
+
+    private static void notFilled(VolumeTrack track, OperatingFailure failure, Instant next) {
+        if (track.failed(failure.getMessage(), next)) {
+            LOG.error(
+                    "DOZO-{} volume {} could not be filled with all it should hold, and is tried again at {}: {}",
+                    failure.code().number(),
+                    track.volume().name(),
+                    next,
+                    failure.getMessage());
         }
     }
 

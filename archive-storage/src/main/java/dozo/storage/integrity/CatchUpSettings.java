@@ -12,6 +12,9 @@ import java.util.Objects;
  */
 public record CatchUpSettings(Duration interval, Duration retryAfter, long bytesPerSecond) {
 
+    /** A volume of millions of objects is not to be compared without end for the sake of one journal. */
+    private static final int UNREAD_FACTOR = 360;
+
     /** @throws IllegalArgumentException when a time or the rate is not positive */
     public CatchUpSettings {
         Objects.requireNonNull(interval, "interval");
@@ -21,7 +24,12 @@ public record CatchUpSettings(Duration interval, Duration retryAfter, long bytes
         }
     }
 
-    /** Looks every five seconds, and tries again after a minute. */
+    /** How long a comparison of all objects, which lacked nothing but lines of a journal that cannot be read, waits for the next one. */
+    public Duration retryUnread() {
+        return retryAfter.multipliedBy(UNREAD_FACTOR);
+    }
+
+    /** Looks every five seconds, and tries again after a minute; after six hours where only a journal could not be read. */
     public static CatchUpSettings atRate(long bytesPerSecond) {
         return new CatchUpSettings(Duration.ofSeconds(5), Duration.ofMinutes(1), bytesPerSecond);
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -48,6 +49,8 @@ final class CopyFill {
     private final BooleanSupplier stopped;
     private final VolumeId volume;
     private final Instant readFrom;
+    /** Why journals were not read to their ends, or not found. */
+    private final List<OperatingFailure> unread = new ArrayList<>();
 
     CopyFill(
             Store store,
@@ -68,25 +71,51 @@ final class CopyFill {
     }
 
     /**
-     * Compares and copies until everything was seen, or {@code stopped} says so.
+     * Compares and copies until everything was seen, or {@code stopped} says so. A journal that cannot be read to its end keeps
+     * nothing else from being copied.
      *
+     * @return why a journal was not read to its end, or not found; empty when all were
      * @throws OperatingFailure when a volume or the index failed; what was copied stays, and the next run finds it there
      */
-    void run() throws OperatingFailure {
-        for (JournalName name : JournalFiles.list(store).descendingSet()) {
-            try (JournalReader reader = JournalReader.open(store, name, 0)) {
-                List<StoredObject> page = page(reader);
-                while (!page.isEmpty() && !stopped.getAsBoolean()) {
-                    fill(page);
-                    page = page(reader);
+    Optional<OperatingFailure> run() throws OperatingFailure {
+        NavigableSet<JournalName> names = JournalFiles.list(store, (unlisted, failure) -> unread.add(failure));
+        for (JournalName name : names.descendingSet()) {
+            Optional<JournalReader> opened = open(name);
+            if (opened.isPresent()) {
+                try (JournalReader reader = opened.get()) {
+                    fill(reader);
                 }
             }
         }
+        return unread.stream().findFirst();
     }
 
-    /** The next objects that belong on the volume; none at the end. */
-    private List<StoredObject> page(JournalReader reader) throws OperatingFailure {
+    private Optional<JournalReader> open(JournalName name) {
+        try {
+            return Optional.of(JournalReader.open(store, name, 0));
+        } catch (OperatingFailure e) {
+            unread.add(e);
+            return Optional.empty();
+        }
+    }
+
+    private void fill(JournalReader reader) throws OperatingFailure {
         List<StoredObject> page = new ArrayList<>();
+        boolean more = true;
+        while (more && !stopped.getAsBoolean()) {
+            try {
+                more = read(reader, page);
+            } catch (OperatingFailure e) {
+                unread.add(e);
+                more = false;
+            }
+            fill(page);
+            page.clear();
+        }
+    }
+
+    /** Adds the next objects that belong on the volume. @return whether more may follow */
+    private boolean read(JournalReader reader, List<StoredObject> page) throws OperatingFailure {
         boolean more = true;
         while (more && page.size() < PAGE) {
             Optional<JournalLine> line = reader.next();
@@ -98,7 +127,7 @@ final class CopyFill {
                 more = reader.skipDamage() > 0;
             }
         }
-        return page;
+        return more;
     }
 
     private boolean belongs(StoredObject object) {

@@ -16,11 +16,11 @@ public enum FindingKind {
     NOT_INDEXED(true),
     /** A file below the objects' directory that no journal names: kept, never deleted. */
     ORPHAN_FILE(false),
-    /** A volume that could not be read, so that nothing is known of what is on it. */
+    /** A volume that could not be read, or not listed, so that nothing is known of what is on it, or of some of that. */
     VOLUME_UNREADABLE(true),
     /** A journal ends inside a line, as a crash leaves it; nothing in that line was answered with Success. */
     JOURNAL_TORN(false),
-    /** A journal is damaged on every copy: facts are lost. */
+    /** A journal is damaged, or cannot be read, on every copy: facts are lost. */
     JOURNAL_DAMAGED(true),
     /**
      * A journal, or a part of one, that the index has applied is on no volume any more: what it told would be missing from an

@@ -39,24 +39,32 @@ final class HeaderSource {
         }
     }
 
-    /**
-     * @throws OperatingFailure when the journals could not be searched for further copies; what is wrong with the object
-     *     itself is part of the outcome
-     */
-    Outcome read(StoredObject object) throws OperatingFailure {
+    /** Whatever fails is part of the outcome, which is undecided when the journals could not be searched for further copies. */
+    Outcome read(StoredObject object) {
         try {
             return found(object, read(object, object.locations()));
         } catch (OperatingFailure e) {
-            List<ObjectLocation> later = laterCopies.of(object);
-            if (later.isEmpty()) {
-                return new Outcome(object, Optional.empty(), Optional.of(e));
-            }
-            try {
-                return found(object, read(object, later));
-            } catch (OperatingFailure again) {
-                e.addSuppressed(again);
-                return new Outcome(object, Optional.empty(), Optional.of(e));
-            }
+            return readLaterCopy(object, e);
+        }
+    }
+
+    /** @param received why none of the copies made on receipt gives a header */
+    private Outcome readLaterCopy(StoredObject object, OperatingFailure received) {
+        List<ObjectLocation> later;
+        try {
+            later = laterCopies.of(object);
+        } catch (OperatingFailure unsearched) {
+            unsearched.addSuppressed(received);
+            return new Outcome(object, Optional.empty(), Optional.of(unsearched));
+        }
+        if (later.isEmpty()) {
+            return new Outcome(object, Optional.empty(), Optional.of(received));
+        }
+        try {
+            return found(object, read(object, later));
+        } catch (OperatingFailure again) {
+            received.addSuppressed(again);
+            return new Outcome(object, Optional.empty(), Optional.of(received));
         }
     }
 

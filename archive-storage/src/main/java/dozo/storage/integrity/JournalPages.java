@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lines of one journal, some at a time, to its very end: behind damage it goes on with the next whole line. What could not
- * be read is reported and never silently left out. Used by one thread.
+ * The lines of one journal, some at a time, to its very end: behind damage it goes on with the next whole line. Where disks fail to
+ * read it, the lines end unless all are needed. What could not be read is reported and never silently left out. Used by one thread.
  */
 final class JournalPages implements AutoCloseable {
 
@@ -26,13 +26,17 @@ final class JournalPages implements AutoCloseable {
     private final JournalName name;
     private final JournalReader reader;
     private final int linesMax;
+    private final boolean strict;
     private final ReplayReport.Builder report;
+    private boolean unreadable;
     private long beginBytes;
 
-    private JournalPages(JournalName name, JournalReader reader, int linesMax, ReplayReport.Builder report) {
+    private JournalPages(
+            JournalName name, JournalReader reader, int linesMax, boolean strict, ReplayReport.Builder report) {
         this.name = name;
         this.reader = reader;
         this.linesMax = linesMax;
+        this.strict = strict;
         this.report = report;
     }
 
@@ -40,27 +44,47 @@ final class JournalPages implements AutoCloseable {
      * Opens the journal where the index stands; the caller closes it.
      *
      * @param linesMax most lines of a page
-     * @return empty, and reported, when the journal is shorter than what the index has applied of it
+     * @param strict whether it is a failure that disks fail to read it, rather than its end for now
+     * @return empty, and reported, when the journal is shorter than what the index has applied of it, or cannot be read
      */
     static Optional<JournalPages> open(
-            Store store, JournalName name, long fromBytes, int linesMax, ReplayReport.Builder report)
+            Store store, JournalName name, long fromBytes, int linesMax, boolean strict, ReplayReport.Builder report)
             throws OperatingFailure {
         try {
-            return Optional.of(new JournalPages(name, JournalReader.open(store, name, fromBytes), linesMax, report));
+            JournalReader reader = JournalReader.open(store, name, fromBytes);
+            return Optional.of(new JournalPages(name, reader, linesMax, strict, report));
         } catch (OperatingFailure e) {
-            if (e.code() != FailureCode.JOURNAL_UNUSABLE || fromBytes == 0) {
-                throw e;
+            if (e.code() == FailureCode.JOURNAL_UNUSABLE && fromBytes > 0) {
+                LOG.error("DOZO-{} {}", e.code().number(), e.getMessage());
+                report.shorter.add(name.relative());
+                return Optional.empty();
             }
-            LOG.error("DOZO-{} {}", e.code().number(), e.getMessage());
-            report.shorter.add(name.relative());
-            return Optional.empty();
+            if (isUnreadable(e) && !strict) {
+                reportUnreadable(name, e, report);
+                return Optional.empty();
+            }
+            throw e;
         }
+    }
+
+    /** Every volume that holds it fails to open it, or to read it. */
+    private static boolean isUnreadable(OperatingFailure failure) {
+        return failure.code() == FailureCode.DISK_ERROR || failure.code() == FailureCode.VOLUME_LOST;
+    }
+
+    private static void reportUnreadable(JournalName name, OperatingFailure failure, ReplayReport.Builder report) {
+        LOG.error(
+                "DOZO-{} {} The archive serves all that the index knows; what only this journal tells is asked for again at"
+                        + " the next start.",
+                failure.code().number(),
+                failure.getMessage());
+        report.unreadable.add(name.relative());
     }
 
     /** The next lines; none at the end. */
     List<JournalLine> next() throws OperatingFailure {
         List<JournalLine> page = read();
-        while (page.isEmpty() && skipDamage()) {
+        while (page.isEmpty() && !unreadable && skipDamage()) {
             page = read();
         }
         return page;
@@ -79,14 +103,27 @@ final class JournalPages implements AutoCloseable {
     private List<JournalLine> read() throws OperatingFailure {
         beginBytes = reader.position().bytes();
         List<JournalLine> page = new ArrayList<>();
-        while (page.size() < linesMax) {
-            Optional<JournalLine> line = reader.next();
+        while (page.size() < linesMax && !unreadable) {
+            Optional<JournalLine> line = readLine();
             if (line.isEmpty()) {
                 return page;
             }
             page.add(line.get());
         }
         return page;
+    }
+
+    private Optional<JournalLine> readLine() throws OperatingFailure {
+        try {
+            return reader.next();
+        } catch (OperatingFailure e) {
+            if (!isUnreadable(e) || strict) {
+                throw e;
+            }
+            unreadable = true;
+            reportUnreadable(name, e, report);
+            return Optional.empty();
+        }
     }
 
     /** At the end: whether whole lines follow behind damage, so that reading goes on there. */

@@ -7,6 +7,7 @@ import dozo.storage.journal.JournalLine;
 import dozo.storage.journal.JournalName;
 import dozo.storage.journal.JournalPosition;
 import dozo.storage.volume.Store;
+import dozo.storage.volume.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applies journals to an index in the order in which their facts were written, from where the index stands (INV-4). Used by one
  * thread.
  */
 final class JournalReplay implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
 
     private final Store store;
     private final FactApplier applier;
@@ -70,7 +75,9 @@ final class JournalReplay implements AutoCloseable {
     /** The same for the journals that {@code wanted} names. */
     void replay(Target target, Map<String, Long> positions, Predicate<JournalName> wanted, ReplayReport.Builder report)
             throws OperatingFailure {
-        NavigableSet<JournalName> names = JournalFiles.list(store);
+        NavigableSet<JournalName> names = mode.isStrict()
+                ? JournalFiles.list(store)
+                : JournalFiles.list(store, (volume, failure) -> passOver(volume, failure, report));
         report.journals = names.size();
         report.waiting = 0;
         positions.keySet().stream()
@@ -80,6 +87,11 @@ final class JournalReplay implements AutoCloseable {
         names.stream().filter(wanted).forEach(name -> all.put(name, positions.getOrDefault(name.relative(), 0L)));
         SortedMap<JournalName, Long> left = pass(target, all, false, report);
         pass(target, left, true, report); // what waited for a line of a later journal
+    }
+
+    private static void passOver(Volume volume, OperatingFailure failure, ReplayReport.Builder report) {
+        LOG.error("DOZO-{} {}", failure.code().number(), failure.getMessage());
+        report.away.add(volume.name());
     }
 
     /** @return the journals that hold lines to be applied again, and from where */
@@ -102,7 +114,7 @@ final class JournalReplay implements AutoCloseable {
     private OptionalLong replayJournal(
             Target target, JournalName name, long from, boolean last, ReplayReport.Builder report)
             throws OperatingFailure {
-        Optional<JournalPages> opened = JournalPages.open(store, name, from, settings.factsPerCommit(), report);
+        Optional<JournalPages> opened = open(name, from, report);
         OptionalLong left = OptionalLong.empty();
         if (opened.isEmpty()) {
             return left;
@@ -124,6 +136,11 @@ final class JournalReplay implements AutoCloseable {
             }
         }
         return left;
+    }
+
+    private Optional<JournalPages> open(JournalName name, long from, ReplayReport.Builder report)
+            throws OperatingFailure {
+        return JournalPages.open(store, name, from, settings.factsPerCommit(), mode.isStrict(), report);
     }
 
     private void readAhead(List<JournalLine> page, Target target) throws OperatingFailure {
@@ -173,7 +190,7 @@ final class JournalReplay implements AutoCloseable {
         List<JournalLine> lines = new ArrayList<>();
         for (JournalName name : JournalFiles.list(store)) {
             long from = positions.getOrDefault(name.relative(), 0L);
-            Optional<JournalPages> opened = JournalPages.open(store, name, from, settings.factsPerCommit(), report);
+            Optional<JournalPages> opened = open(name, from, report);
             if (opened.isPresent()) {
                 try (JournalPages pages = opened.get()) {
                     for (List<JournalLine> page = pages.next(); !page.isEmpty(); page = pages.next()) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads journals to their ends and compares their copies on the volumes. Used by one thread. */
+/** Reads journals as far as disks let it, and compares their copies on the volumes. Used by one thread. */
 final class JournalVerifier {
 
     private static final int BUFFER_BYTES = 128 * 1024;
@@ -49,22 +49,22 @@ final class JournalVerifier {
      * @param appliedBytes how far the index has applied the journal
      */
     void verify(JournalName name, long appliedBytes, FactConsumer consumer) throws OperatingFailure {
+        Optional<JournalReader> opened = open(name);
+        if (opened.isEmpty()) {
+            return;
+        }
         Optional<JournalHeader> header;
         long endBytes;
-        try (JournalReader reader = JournalReader.open(store, name, 0)) {
-            do {
-                for (Optional<JournalLine> line = reader.next(); line.isPresent(); line = reader.next()) {
-                    consumer.accept(line.get());
-                }
-                reportEnd(name, reader.end());
-            } while (reader.skipDamage() > 0);
+        boolean isWhole;
+        try (JournalReader reader = opened.get()) {
+            isWhole = read(name, reader, consumer);
             header = reader.header();
             endBytes = reader.position().bytes();
         }
         if (header.isPresent()) {
             compareCopies(name, header.get().volumes(), endBytes);
         }
-        if (endBytes < appliedBytes && everyVolumeIsReadable()) {
+        if (isWhole && endBytes < appliedBytes && everyVolumeIsReadable()) {
             report.add(journal(
                     FindingKind.JOURNAL_MISSING,
                     "",
@@ -72,6 +72,41 @@ final class JournalVerifier {
                     "the index has applied " + Count.of(appliedBytes, "byte") + " of it, of which " + endBytes
                             + " are left"));
         }
+    }
+
+    private Optional<JournalReader> open(JournalName name) {
+        try {
+            return Optional.of(JournalReader.open(store, name, 0));
+        } catch (OperatingFailure e) {
+            reportUnreadable(name, e);
+            return Optional.empty();
+        }
+    }
+
+    /** @return whether it was read to its end; if not, that is reported */
+    private boolean read(JournalName name, JournalReader reader, FactConsumer consumer) throws OperatingFailure {
+        boolean more = true;
+        while (more) {
+            Optional<JournalLine> line;
+            try {
+                line = reader.next();
+                if (line.isEmpty()) {
+                    reportEnd(name, reader.end());
+                    more = reader.skipDamage() > 0;
+                }
+            } catch (OperatingFailure e) {
+                reportUnreadable(name, e);
+                return false;
+            }
+            if (line.isPresent()) {
+                consumer.accept(line.get());
+            }
+        }
+        return true;
+    }
+
+    private void reportUnreadable(JournalName name, OperatingFailure failure) {
+        report.add(journal(FindingKind.JOURNAL_DAMAGED, "", name, failure.getMessage()));
     }
 
     /** Reports those that the index has applied and none of {@code names} is, as far as every volume can be asked. */
@@ -106,27 +141,29 @@ final class JournalVerifier {
      * Each volume holds a copy that is equal byte for byte as far as the journal was read; where there is no such copy on one,
      * it is damaged. A torn file beside which a start has put a whole one is none.
      */
-    private void compareCopies(JournalName name, List<VolumeId> holders, long endBytes) throws OperatingFailure {
+    private void compareCopies(JournalName name, List<VolumeId> holders, long endBytes) {
         Map<Volume, Set<ContentDigest>> digests = new LinkedHashMap<>();
         for (Volume volume : store.placement(holders)) {
             if (volume.state().isReadable()) {
-                Set<ContentDigest> found = digests(volume, name, endBytes);
-                if (!found.isEmpty()) {
-                    digests.put(volume, found);
-                } else {
-                    report.add(journal(
-                            FindingKind.JOURNAL_COPY_DAMAGED, volume.name(), name, "it is missing or too short here"));
+                try {
+                    Set<ContentDigest> found = digests(volume, name, endBytes);
+                    if (!found.isEmpty()) {
+                        digests.put(volume, found);
+                    } else {
+                        reportCopy(volume, name, "it is missing or too short here");
+                    }
+                } catch (IOException e) {
+                    reportCopy(volume, name, "the disk fails to read it here: " + e.getMessage());
                 }
             }
         }
         if (!digests.isEmpty() && shared(digests.values()).isEmpty()) {
-            digests.keySet()
-                    .forEach(volume -> report.add(journal(
-                            FindingKind.JOURNAL_COPY_DAMAGED,
-                            volume.name(),
-                            name,
-                            "it differs from the copy on another volume")));
+            digests.keySet().forEach(volume -> reportCopy(volume, name, "it differs from the copy on another volume"));
         }
+    }
+
+    private void reportCopy(Volume volume, JournalName name, String detail) {
+        report.add(journal(FindingKind.JOURNAL_COPY_DAMAGED, volume.name(), name, detail));
     }
 
     /** What every volume has. */
@@ -137,7 +174,7 @@ final class JournalVerifier {
     }
 
     /** Of the first {@code length} bytes of each file of the journal on a volume; shorter ones are left out. */
-    private static Set<ContentDigest> digests(Volume volume, JournalName name, long length) throws OperatingFailure {
+    private static Set<ContentDigest> digests(Volume volume, JournalName name, long length) throws IOException {
         Set<ContentDigest> digests = new LinkedHashSet<>();
         String file = name.relative();
         try {
@@ -147,8 +184,6 @@ final class JournalVerifier {
             }
         } catch (NoSuchFileException e) {
             return digests;
-        } catch (IOException e) {
-            throw volume.failure("the journal " + name + " could not be read", e);
         }
     }
 

@@ -30,7 +30,7 @@ public final class Reconciler {
 
     /**
      * Reconciles. Objects that no copy can be read of are reported and kept in the index as lost; those that may have a good
-     * copy on a volume that is away are reported and left for the time when it is back; journals that cannot be applied to
+     * copy on a volume that is away are reported and left for the time when it is back; journals that cannot be read or applied to
      * their end are reported and do not keep the others from it.
      *
      * @throws OperatingFailure when the index or a readable volume failed, so that nothing may be served yet
@@ -60,13 +60,14 @@ public final class Reconciler {
         } else {
             LOG.warn(
                     "The index was behind its journals: {} with {} applied, {} lost; {} torn, {} damaged, {} shorter than the"
-                            + " index, {} not seen; waiting for volumes that are away: {}, {}.",
+                            + " index, {} that disks fail to read, {} not seen; waiting for volumes that are away: {}, {}.",
                     Count.of(result.facts(), "fact"),
                     Count.of(result.objects(), "object"),
                     Count.of(result.lossCount(), "object"),
                     Count.of(result.torn().size(), "journal"),
                     result.damaged().size(),
                     result.shorter().size(),
+                    result.unreadable().size(),
                     result.unseen().size(),
                     Count.of(result.waiting(), "object"),
                     result.away());

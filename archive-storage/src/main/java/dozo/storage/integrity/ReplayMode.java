@@ -24,7 +24,7 @@ enum ReplayMode {
         return step;
     }
 
-    /** Whether a volume that cannot be read ends it, rather than that its objects wait for it. */
+    /** Whether a volume or journal that cannot be read ends it, rather than that what it holds waits. */
     boolean isStrict() {
         return strict;
     }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param torn names of journals that end with the beginning of a line: a crash, harmless
  * @param damaged names of journals with damage between whole lines, on every copy: facts are lost
  * @param shorter names of journals that are shorter than what the index has applied of them: a volume is older than the index
+ * @param unreadable names of journals that the disks of all volumes which hold them fail to read, at least in part
  * @param unseen names of journals that the index knows and no readable volume holds
  * @param away names of volumes that could not be read: of their journals only what other volumes hold was looked at
  * @param waiting objects that are not in the index, since every volume that may hold a good copy is away; they are filed
@@ -33,6 +34,7 @@ public record ReplayReport(
         List<String> torn,
         List<String> damaged,
         List<String> shorter,
+        List<String> unreadable,
         List<String> unseen,
         List<String> away,
         long waiting,
@@ -46,6 +48,7 @@ public record ReplayReport(
         torn = List.copyOf(torn);
         damaged = List.copyOf(damaged);
         shorter = List.copyOf(shorter);
+        unreadable = List.copyOf(unreadable);
         unseen = List.copyOf(unseen);
         away = List.copyOf(away);
     }
@@ -56,6 +59,7 @@ public record ReplayReport(
                 && waiting == 0
                 && damaged.isEmpty()
                 && shorter.isEmpty()
+                && unreadable.isEmpty()
                 && unseen.isEmpty()
                 && away.isEmpty();
     }
@@ -73,6 +77,7 @@ public record ReplayReport(
         final Set<String> torn = new LinkedHashSet<>();
         final Set<String> damaged = new LinkedHashSet<>();
         final Set<String> shorter = new LinkedHashSet<>();
+        final Set<String> unreadable = new LinkedHashSet<>();
         final Set<String> unseen = new LinkedHashSet<>();
         final Set<String> away = new LinkedHashSet<>();
 
@@ -94,6 +99,7 @@ public record ReplayReport(
                     List.copyOf(torn),
                     List.copyOf(damaged),
                     List.copyOf(shorter),
+                    List.copyOf(unreadable),
                     List.copyOf(unseen),
                     List.copyOf(away),
                     waiting,

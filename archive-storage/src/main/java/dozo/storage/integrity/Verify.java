@@ -20,10 +20,13 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,19 +89,25 @@ public final class Verify {
     /**
      * Verifies everything: each journal, each object that a journal names, each file on each volume.
      *
-     * @throws OperatingFailure when the index does not answer, or the journals of a readable volume cannot be read
+     * @throws OperatingFailure when the index does not answer
      */
     public VerifyReport runAll() throws OperatingFailure {
         reportUnreadableVolumes();
         JournalVerifier journals = new JournalVerifier(store, report);
         Map<String, Long> applied = index.journalPositions(); // asked first: journals grow meanwhile
-        NavigableSet<JournalName> names = JournalFiles.list(store);
+        Set<Volume> unlisted = new LinkedHashSet<>();
+        NavigableSet<JournalName> names = JournalFiles.list(store, (volume, failure) -> {
+            unlisted.add(volume);
+            reportUnreadable(volume, failure.getMessage());
+        });
         for (JournalName name : names) {
             List<StoredObject> page = new ArrayList<>();
             journals.verify(name, applied.getOrDefault(name.relative(), 0L), line -> verify(line, page));
             verifyPage(page);
         }
-        journals.findMissing(names, applied.keySet());
+        if (unlisted.isEmpty()) {
+            journals.findMissing(names, applied.keySet());
+        }
         for (Volume volume : store.volumes()) {
             if (volume.state().isReadable() && !stopped) {
                 findOrphans(volume);
@@ -141,11 +150,11 @@ public final class Verify {
         }
     }
 
-    private void findOrphans(Volume volume) throws OperatingFailure {
+    private void findOrphans(Volume volume) {
         KnownFiles files = volume.id().map(known::get).orElseGet(KnownFiles::new);
         KnownFiles named = files == null ? new KnownFiles() : files;
         String current = "/" + index.epoch().mark() + "/";
-        StoreFiles.walk(volume, path -> {
+        walk(volume, path -> {
             Optional<ObjectPath> object = ObjectPath.parse(path);
             // What this start of the archive wrote may be on its way into the journal.
             boolean expected =
@@ -163,17 +172,24 @@ public final class Verify {
         progressed("files");
     }
 
+    private void walk(Volume volume, Consumer<String> consumer) {
+        try {
+            StoreFiles.walk(volume, consumer);
+        } catch (OperatingFailure e) {
+            reportUnreadable(volume, e.getMessage());
+        }
+    }
+
     private void reportUnreadableVolumes() {
         for (Volume volume : store.volumes()) {
             if (!volume.state().isReadable()) {
-                report.add(new Finding(
-                        FindingKind.VOLUME_UNREADABLE,
-                        volume.name(),
-                        "",
-                        Optional.empty(),
-                        "it is " + volume.state() + "; nothing on it was verified"));
+                reportUnreadable(volume, "it is " + volume.state() + "; nothing on it was verified");
             }
         }
+    }
+
+    private void reportUnreadable(Volume volume, String detail) {
+        report.add(new Finding(FindingKind.VOLUME_UNREADABLE, volume.name(), "", Optional.empty(), detail));
     }
 
     private void progressed(String step) {

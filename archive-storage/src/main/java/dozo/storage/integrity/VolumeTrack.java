@@ -60,6 +60,7 @@ final class VolumeTrack {
             }
             absences = isAway ? absences : seen;
             unread = true;
+            retryAt = Instant.MIN;
             boolean isNew = behindSince == null;
             behindSince = isNew ? now : behindSince;
             return isNew;

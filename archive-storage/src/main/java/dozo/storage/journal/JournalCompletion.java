@@ -44,15 +44,11 @@ public final class JournalCompletion {
     /** The same for those that {@code closed} says nothing is appended to any more. */
     public List<JournalName> run(Predicate<JournalName> closed) {
         List<JournalName> completed = new ArrayList<>();
-        try {
-            for (JournalName name : JournalFiles.list(store)) {
-                if (closed.test(name) && complete(name)) {
-                    LOG.info("The journal {} was completed on a volume that had been away.", name);
-                    completed.add(name);
-                }
+        for (JournalName name : JournalFiles.list(store, JournalCompletion::notListed)) {
+            if (closed.test(name) && complete(name)) {
+                LOG.info("The journal {} was completed on a volume that had been away.", name);
+                completed.add(name);
             }
-        } catch (OperatingFailure e) {
-            LOG.warn("DOZO-{} journals could not be listed: {}", e.code().number(), e.getMessage());
         }
         return completed;
     }
@@ -60,24 +56,35 @@ public final class JournalCompletion {
     private boolean complete(JournalName name) {
         List<JournalCopy> copies = new ArrayList<>();
         try {
-            copies.addAll(open(name));
+            open(name, copies);
             return !copies.isEmpty() && complete(name, copies);
         } catch (OperatingFailure e) {
-            LOG.warn("DOZO-{} the journal {} was not completed: {}", e.code().number(), name, e.getMessage());
+            notCompleted(name, e);
             return false;
         } finally {
             close(copies);
         }
     }
 
-    private List<JournalCopy> open(JournalName name) throws OperatingFailure {
-        List<JournalCopy> copies = new ArrayList<>();
+    private static void notListed(Volume volume, OperatingFailure failure) {
+        LOG.warn(
+                "DOZO-{} no journal is completed on volume {}: {}",
+                failure.code().number(),
+                volume.name(),
+                failure.getMessage());
+    }
+
+    private static void notCompleted(JournalName name, OperatingFailure failure) {
+        LOG.warn("DOZO-{} the journal {} was not completed: {}", failure.code().number(), name, failure.getMessage());
+    }
+
+    /** Adds to {@code copies}, also when it fails, so that none stays open. */
+    private void open(JournalName name, List<JournalCopy> copies) throws OperatingFailure {
         for (Volume volume : store.volumes()) {
             if (volume.state().isReadable()) {
                 copies.addAll(JournalFiles.copies(volume, name));
             }
         }
-        return copies;
     }
 
     private boolean complete(JournalName name, List<JournalCopy> copies) throws OperatingFailure {
@@ -95,57 +102,51 @@ public final class JournalCompletion {
             JournalWhole whole = new JournalWhole(name, copies);
             boolean changed = false;
             for (Volume volume : holders) {
-                changed |= whole.completeOn(volume, on(volume.id().orElseThrow(), copies));
+                try {
+                    changed |= whole.completeOn(volume, on(volume.id().orElseThrow(), copies));
+                } catch (OperatingFailure e) {
+                    notCompleted(name, e);
+                }
             }
             return changed;
         }
     }
 
     /** Whether every holder has one copy, and no copy on any volume is of another length or ends otherwise. */
-    private static boolean isLevel(List<Volume> holders, List<JournalCopy> copies) throws OperatingFailure {
+    private static boolean isLevel(List<Volume> holders, List<JournalCopy> copies) {
         for (Volume holder : holders) {
             if (on(holder.id().orElseThrow(), copies).size() != 1) {
                 return false;
             }
         }
-        long length = size(copies.get(0));
-        for (JournalCopy copy : copies) {
-            if (size(copy) != length) {
-                return false;
-            }
+        try {
+            return endAlike(copies);
+        } catch (IOException e) {
+            LOG.debug("A copy of a journal could not be read: each is compared with the others.", e);
+            return false;
         }
-        return endAlike(copies, length);
     }
 
     /** After a power cut the end of a file may never have been written, though its length is that of the others. */
-    private static boolean endAlike(List<JournalCopy> copies, long length) throws OperatingFailure {
-        byte[] first = null;
+    private static boolean endAlike(List<JournalCopy> copies) throws IOException {
+        long length = copies.get(0).sizeBytes();
+        byte[] first = end(copies.get(0), length);
         for (JournalCopy copy : copies) {
-            try {
-                byte[] end = copy.bytes(Math.max(0, length - END_BYTES), END_BYTES);
-                first = first == null ? end : first;
-                if (!Arrays.equals(first, end)) {
-                    return false;
-                }
-            } catch (IOException e) {
-                throw copy.volume().failure("a journal could not be read", e);
+            if (copy.sizeBytes() != length || !Arrays.equals(first, end(copy, length))) {
+                return false;
             }
         }
         return true;
+    }
+
+    private static byte[] end(JournalCopy copy, long length) throws IOException {
+        return copy.bytes(Math.max(0, length - END_BYTES), END_BYTES);
     }
 
     private static List<JournalCopy> on(VolumeId volume, List<JournalCopy> copies) {
         return copies.stream()
                 .filter(copy -> copy.volume().id().filter(volume::equals).isPresent())
                 .toList();
-    }
-
-    private static long size(JournalCopy copy) throws OperatingFailure {
-        try {
-            return copy.sizeBytes();
-        } catch (IOException e) {
-            throw copy.volume().failure("a journal could not be read", e);
-        }
     }
 
     private static void close(List<JournalCopy> copies) {

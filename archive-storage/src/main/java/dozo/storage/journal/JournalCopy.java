@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One copy of a journal, read line by line with bounded memory. Not thread-safe. */
@@ -38,6 +39,29 @@ final class JournalCopy implements Closeable {
     byte @Nullable [] sealedLine(long offset) throws IOException {
         byte[] line = line(offset);
         return line != null && LineSeal.holds(line) ? line : null;
+    }
+
+    /**
+     * The same from the first of the copies that has the line.
+     *
+     * @throws IOException when none has it, and one could not be read
+     */
+    static byte @Nullable [] sealedLine(List<JournalCopy> copies, long offset) throws IOException {
+        IOException failure = null;
+        for (JournalCopy copy : copies) {
+            try {
+                byte[] line = copy.sealedLine(offset);
+                if (line != null) {
+                    return line;
+                }
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return null;
     }
 
     /** Where the next line with a true seal begins, at or behind {@code offset}; -1 when there is none. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** Which journals there are. */
@@ -36,13 +37,33 @@ public final class JournalFiles {
     }
 
     /**
-     * The highest epoch that a journal on a readable volume bears; 0 when there is none. A database that was restored may have
-     * forgotten it.
+     * The same, passing over volumes that could not be listed, too.
      *
-     * @throws OperatingFailure as {@link #list(Store)}
+     * @param failed told of each of these
      */
-    public static long highestEpoch(Store store) throws OperatingFailure {
-        return list(store).stream().mapToLong(JournalName::epoch).max().orElse(0);
+    public static NavigableSet<JournalName> list(Store store, BiConsumer<Volume, OperatingFailure> failed) {
+        NavigableSet<JournalName> names = new TreeSet<>();
+        for (Volume volume : store.volumes()) {
+            if (volume.state().isReadable()) {
+                try {
+                    names.addAll(list(volume));
+                } catch (OperatingFailure e) {
+                    failed.accept(volume, e);
+                }
+            }
+        }
+        return names;
+    }
+
+    /**
+     * The highest epoch that a journal on a readable volume bears; 0 when there is none. A database that was restored may have
+     * forgotten it. Volumes that could not be listed are passed over; who reads their journals will tell of them.
+     */
+    public static long highestEpoch(Store store) {
+        return list(store, (volume, failure) -> {}).stream()
+                .mapToLong(JournalName::epoch)
+                .max()
+                .orElse(0);
     }
 
     /** The names of the journals on one volume. */

@@ -154,21 +154,11 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private byte @Nullable [] lineAt(long offset) throws OperatingFailure {
-        IOException failure = null;
-        for (JournalCopy copy : copies) {
-            try {
-                byte[] line = copy.sealedLine(offset);
-                if (line != null) {
-                    return line;
-                }
-            } catch (IOException e) {
-                failure = e;
-            }
+        try {
+            return JournalCopy.sealedLine(copies, offset);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
-        if (failure != null) {
-            throw unreadable(failure);
-        }
-        return null;
     }
 
     private long nextSealedLine() throws OperatingFailure {

@@ -93,14 +93,12 @@ final class JournalWhole {
 
     /** The whole line at {@code offset} with its newline; null at the end. */
     private byte @Nullable [] line(long offset) throws IOException {
-        for (JournalCopy copy : sources) {
-            byte[] line = copy.sealedLine(offset);
-            if (line != null) {
-                byte[] ended = Arrays.copyOf(line, line.length + 1);
-                ended[line.length] = '\n';
-                return ended;
-            }
+        byte[] line = JournalCopy.sealedLine(sources, offset);
+        if (line == null) {
+            return null;
         }
-        return null;
+        byte[] ended = Arrays.copyOf(line, line.length + 1);
+        ended[line.length] = '\n';
+        return ended;
     }
 }

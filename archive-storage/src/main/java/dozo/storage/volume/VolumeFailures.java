@@ -47,8 +47,9 @@ final class VolumeFailures {
     static OperatingFailure diskError(Volume volume, String what, IOException cause) {
         return new OperatingFailure(
                 FailureCode.DISK_ERROR,
-                named(volume) + " had an error: " + what + " (" + cause.getMessage() + "). What was being stored is"
-                        + " refused with A700H and may be sent again. Look into the system's log for the disk.",
+                named(volume) + " had an error: " + what + " (" + cause.getMessage() + "). An image that was"
+                        + " being stored there is refused with A700H and may be sent again. Look into the system's log"
+                        + " for the disk.",
                 cause);
     }
 

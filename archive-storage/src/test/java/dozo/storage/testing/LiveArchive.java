@@ -30,6 +30,7 @@ import dozo.storage.integrity.ReplaySettings;
 import dozo.storage.journal.JournalCompletion;
 import dozo.storage.journal.JournalFiles;
 import dozo.storage.journal.StoredObject;
+import dozo.storage.volume.Disk;
 import dozo.storage.volume.NioDisk;
 import dozo.storage.volume.Store;
 import dozo.storage.volume.StoreGroupSpec;
@@ -44,6 +45,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Everything below the network, for real: a primary and a mirror, an index on a real database, ingest, repair. Opened in the
@@ -56,6 +58,7 @@ public final class LiveArchive implements AutoCloseable {
     private final Path directory;
     private final IndexConfig database;
     private List<StoreGroupSpec> groups;
+    private final Function<Path, Disk> disks;
     private Store store;
     private ArchiveIndex index;
     private ReplayReport reconciliation;
@@ -63,10 +66,11 @@ public final class LiveArchive implements AutoCloseable {
     private Repairer repairer;
     private CatchUp catchUp;
 
-    private LiveArchive(Path directory, IndexConfig database, List<StoreGroupSpec> groups) {
+    private LiveArchive(Path directory, IndexConfig database, List<StoreGroupSpec> groups, Function<Path, Disk> disks) {
         this.directory = directory;
         this.database = database;
         this.groups = groups;
+        this.disks = disks;
     }
 
     /** Initialises two volumes below {@code directory} and opens the archive on an empty database. */
@@ -76,6 +80,13 @@ public final class LiveArchive implements AutoCloseable {
 
     /** The same with groups of these volumes, each group named after its first one. */
     public static LiveArchive create(Path directory, IndexConfig database, List<List<String>> groups)
+            throws IOException, OperatingFailure {
+        return create(directory, database, groups, NioDisk::new);
+    }
+
+    /** The same, its volumes reached through the disks that {@code disks} makes of their paths. */
+    public static LiveArchive create(
+            Path directory, IndexConfig database, List<List<String>> groups, Function<Path, Disk> disks)
             throws IOException, OperatingFailure {
         List<StoreGroupSpec> specs = new ArrayList<>();
         for (List<String> group : groups) {
@@ -87,7 +98,7 @@ public final class LiveArchive implements AutoCloseable {
             }
             specs.add(new StoreGroupSpec(group.get(0), volumes, new WaterMarks(100, 100)));
         }
-        LiveArchive archive = new LiveArchive(directory, database, specs);
+        LiveArchive archive = new LiveArchive(directory, database, specs, disks);
         archive.open(database);
         return archive;
     }
@@ -119,7 +130,7 @@ public final class LiveArchive implements AutoCloseable {
 
     private void open(IndexConfig with) throws OperatingFailure {
         Clock clock = Clock.systemUTC();
-        store = Store.open(groups);
+        store = Store.open(groups, disks);
         index = ArchiveIndex.open(with, IndexLimits.defaults(), JournalFiles.highestEpoch(store), clock);
         ObjectSource source = new ObjectSource(store);
         new RememberedVolumes(store, index.volumes(), clock).expect();
