@@ -21,6 +21,9 @@ final class OpenJournal {
 
     private final StoreGroup group;
     private final JournalName name;
+    /** Of the name: asked for with each group. */
+    private final String path;
+
     private final List<OpenCopy> copies = new ArrayList<>();
     private long sequence;
     private long bytes;
@@ -29,6 +32,7 @@ final class OpenJournal {
     private OpenJournal(StoreGroup group, JournalName name) {
         this.group = group;
         this.name = name;
+        this.path = name.relative();
     }
 
     /** Creates the journal with its header, durably; null when its name is taken on a volume. */
@@ -84,7 +88,7 @@ final class OpenJournal {
             lines.writeBytes(LineWriter.entry(sequence, entry));
         }
         write(lines.toByteArray());
-        return new JournalPosition(name.relative(), bytes);
+        return new JournalPosition(path, bytes);
     }
 
     private void write(byte[] lines) throws OperatingFailure {

@@ -3,7 +3,7 @@ package dozo.storage.volume;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -35,16 +35,15 @@ public record ObjectPath(String relative) implements Comparable<ObjectPath> {
     /** The path of the {@code number}th object of this epoch, received at {@code receivedAt} (its UTC date counts). */
     public static ObjectPath of(WriterEpoch epoch, Instant receivedAt, long number) {
         LocalDate day = receivedAt.atZone(ZoneOffset.UTC).toLocalDate();
-        return new ObjectPath(String.format(
-                Locale.ROOT,
-                "%s/%04d/%02d/%02d/%s/%04x/%08x.dcm",
-                ROOT,
-                day.getYear(),
-                day.getMonthValue(),
-                day.getDayOfMonth(),
-                epoch.mark(),
-                number / FILES_PER_DIRECTORY,
-                number));
+        return new ObjectPath(ROOT + "/" + day.toString().replace('-', '/') + "/" + epoch.mark() + "/"
+                + hex(number / FILES_PER_DIRECTORY, 4) + "/" + hex(number, 8) + ".dcm");
+    }
+
+    /** With zeros before it up to {@code leastDigits}. Made for each object, for which {@link String#format} is slow. */
+    private static String hex(long value, int leastDigits) {
+        String all = HexFormat.of().toHexDigits(value);
+        int zeros = Long.numberOfLeadingZeros(value) / 4;
+        return all.substring(Math.min(zeros, all.length() - leastDigits));
     }
 
     /** The path, or empty when {@code text} is null or not of the form above; for text read from a journal or table. */
