@@ -3,6 +3,7 @@ package dozo.storage.index.database;
 import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator is told when the database fails. The texts of drivers may quote values and stay in the cause. */
@@ -11,27 +12,38 @@ public final class DatabaseFailures {
     /** SQLSTATE disk_full of PostgreSQL. */
     private static final String DISK_FULL = "53100";
 
+    /** SQLSTATEs: a corrupted file of H2; data_corrupted and index_corrupted of PostgreSQL. */
+    private static final Set<String> DAMAGED = Set.of("90030", "XX001", "XX002");
+
+    /** The error code of H2 for what cannot be, as when a page is not what was written. */
+    private static final int GENERAL_ERROR = 50000;
+
     private DatabaseFailures() {}
 
     /** The database did not do what was asked, or its answer was lost. */
     public static OperatingFailure unavailable(String what, Throwable cause) {
-        String remedy = isForLackOfRoom(cause)
-                ? "Its disk has no room left: make room, and the archive goes on by itself."
-                : "Check that the database runs and has room.";
         return new OperatingFailure(
                 FailureCode.INDEX_UNAVAILABLE,
                 "The index database failed: " + what + ". Nothing stored is lost; senders will repeat what was not"
-                        + " answered. " + remedy,
+                        + " answered. " + remedy(cause),
                 cause);
     }
 
-    private static boolean isForLackOfRoom(Throwable failure) {
+    private static String remedy(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException error && DISK_FULL.equals(error.getSQLState())) {
-                return true;
+                return "Its disk has no room left: make room, and the archive goes on by itself.";
+            }
+            if (cause instanceof SQLException error && isDamage(error)) {
+                return "Its own files look damaged. Start the archive again; if that fails in the same way, keep them"
+                        + " elsewhere and start with an empty database: every row is built again from the volumes.";
             }
         }
-        return false;
+        return "Check that the database runs and has room.";
+    }
+
+    private static boolean isDamage(SQLException error) {
+        return DAMAGED.contains(String.valueOf(error.getSQLState())) || error.getErrorCode() == GENERAL_ERROR;
     }
 
     /** The transaction may or may not have been committed, so it counts as not committed (rule: unknown is not Success). */
