@@ -1,5 +1,6 @@
 package dozo.admin.archive;
 
+import dozo.core.thread.OutOfThreadsException;
 import dozo.core.thread.PoolThreads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +30,12 @@ public final class Ending {
     /** Begins to close it. @param name for the log */
     public static Ending begin(String name, AutoCloseable resource) {
         Ending ending = new Ending(name, resource);
-        ending.thread.start();
+        try {
+            ending.thread.start();
+        } catch (OutOfThreadsException e) {
+            LOG.warn("{} is closed without a time limit: {}", name, e.getMessage());
+            ending.close(resource);
+        }
         return ending;
     }
 

@@ -106,7 +106,7 @@ public final class ControlServer<C> implements AutoCloseable {
         try {
             workers.execute(() -> serve(channel));
         } catch (RejectedExecutionException e) {
-            LOG.warn("A command was turned away: too many are waiting");
+            LOG.warn("A command was turned away: too many are waiting, or {}", e.getMessage());
             closeQuietly(channel);
             open.remove(channel);
         }

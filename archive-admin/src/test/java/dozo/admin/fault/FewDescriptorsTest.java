@@ -8,17 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dozo.admin.testing.Commands;
+import dozo.admin.testing.Modality;
 import dozo.admin.testing.ServerProcess;
 import dozo.admin.testing.ServerProcess.Allowance;
 import dozo.core.association.Association;
 import dozo.core.association.ProposedContext;
 import dozo.core.association.RemoteAe;
-import dozo.core.dataset.Attributes;
-import dozo.core.dataset.Tag;
 import dozo.core.dimse.DimseClient;
 import dozo.core.dimse.DimseStatus;
-import dozo.core.dimse.StoreRequest;
-import dozo.core.encoding.DatasetWriter;
 import dozo.core.encoding.TransferSyntax;
 import dozo.core.testing.Instances;
 import dozo.core.testing.Ports;
@@ -71,12 +68,12 @@ class FewDescriptorsTest {
                         .open(
                                 ProposedContext.of(Instances.CT, SYNTAX),
                                 ProposedContext.of(DimseClient.VERIFICATION, SYNTAX))) {
-            await().until(() -> store(modality) == DimseStatus.SUCCESS);
+            await().until(() -> Modality.storeOne(modality) == DimseStatus.SUCCESS);
             loadWhatRefuses(modality);
             List<RawPeer> crowd = new ArrayList<>();
             try {
                 takeAll(port, server, crowd);
-                assertEquals(DimseStatus.OUT_OF_RESOURCES, store(modality));
+                assertEquals(DimseStatus.OUT_OF_RESOURCES, Modality.storeOne(modality));
                 assertEquals(
                         DimseStatus.SUCCESS, new DimseClient(modality).echo().status());
                 assertTriesAtIntervals(port, server, crowd);
@@ -85,7 +82,7 @@ class FewDescriptorsTest {
                     peer.close();
                 }
             }
-            await().until(() -> store(modality) == DimseStatus.SUCCESS);
+            await().until(() -> Modality.storeOne(modality) == DimseStatus.SUCCESS);
             await().untilAsserted(() -> dozo.run("echo").exits(0));
             JsonNode verified = dozo.run("verify", "--json").exits(0).json();
             assertTrue(verified.get("objects").asInt() >= 3, verified::toString);
@@ -101,9 +98,9 @@ class FewDescriptorsTest {
     private void loadWhatRefuses(Association modality) throws Exception {
         Path identity = directory.resolve("data/volumes/local/DOZO-VOLUME");
         Path aside = Files.move(identity, directory.resolve("aside"));
-        assertEquals(DimseStatus.OUT_OF_RESOURCES, store(modality));
+        assertEquals(DimseStatus.OUT_OF_RESOURCES, Modality.storeOne(modality));
         Files.move(aside, identity);
-        await().until(() -> store(modality) == DimseStatus.SUCCESS);
+        await().until(() -> Modality.storeOne(modality) == DimseStatus.SUCCESS);
     }
 
     /** Opens connections, which say nothing, until the server cannot accept one more. */
@@ -146,17 +143,5 @@ class FewDescriptorsTest {
 
     private static int told(ServerProcess server, String part) {
         return server.log().split(part, -1).length - 1;
-    }
-
-    private static int store(Association modality) throws Exception {
-        Attributes image = Instances.ct().build();
-        byte[] encoded = DatasetWriter.toBytes(image, SYNTAX);
-        return new DimseClient(modality)
-                .store(
-                        modality.contextFor(Instances.CT).orElseThrow(),
-                        StoreRequest.of(
-                                Instances.CT, image.uid(Tag.SOPInstanceUID).orElseThrow()),
-                        out -> out.write(encoded))
-                .status();
     }
 }

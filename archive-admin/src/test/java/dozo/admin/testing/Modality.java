@@ -3,11 +3,16 @@ package dozo.admin.testing;
 import dozo.core.association.Association;
 import dozo.core.association.PresentationContext;
 import dozo.core.association.ProposedContext;
+import dozo.core.dataset.Attributes;
+import dozo.core.dataset.Tag;
 import dozo.core.dimse.DimseClient;
 import dozo.core.dimse.StoreRequest;
+import dozo.core.encoding.DatasetWriter;
+import dozo.core.encoding.TransferSyntax;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Instances;
 import dozo.qr.testing.Scu;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +25,20 @@ import java.util.function.ObjIntConsumer;
 public final class Modality {
 
     private Modality() {}
+
+    /** Stores a new CT image on an association that is open. @return its status */
+    public static int storeOne(Association association) throws IOException, OperatingFailure {
+        TransferSyntax syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+        Attributes image = Instances.ct().build();
+        byte[] encoded = DatasetWriter.toBytes(image, syntax);
+        return new DimseClient(association)
+                .store(
+                        association.contextFor(Instances.CT).orElseThrow(),
+                        StoreRequest.of(
+                                Instances.CT, image.uid(Tag.SOPInstanceUID).orElseThrow()),
+                        out -> out.write(encoded))
+                .status();
+    }
 
     /**
      * Stores what it can.

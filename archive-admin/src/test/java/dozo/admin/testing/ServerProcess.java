@@ -27,27 +27,43 @@ public final class ServerProcess implements AutoCloseable {
      * What a process is given.
      *
      * @param openFiles most descriptors it may hold; 0 for as many as the machine allows
+     * @param stacks for how many threads its address space has room, about; 0 for as many as the machine allows
      * @param isOptimised whether Java compiles as well as in service, which a server of seconds has nothing of
      */
-    public record Allowance(int heapMebibytes, int openFiles, boolean isOptimised) {
+    public record Allowance(int heapMebibytes, int openFiles, int stacks, boolean isOptimised) {
+
+        /** Large, so that what is left beside the last one is room enough for everything else. */
+        private static final int STACK_MEBIBYTES = 512;
+
+        /** Of a small heap, classes, code and the like. */
+        private static final int ADDRESSES_MEBIBYTES = 6 * 1024;
 
         /** Of a server that works as in service. */
-        public static final Allowance SERVICE = new Allowance(512, 0, true);
+        public static final Allowance SERVICE = new Allowance(512, 0, 0, true);
 
         private static final Allowance USUAL = heap(512);
 
         public static Allowance heap(int mebibytes) {
-            return new Allowance(mebibytes, 0, false);
+            return new Allowance(mebibytes, 0, 0, false);
         }
 
         public Allowance withOpenFiles(int most) {
-            return new Allowance(heapMebibytes, most, isOptimised);
+            return new Allowance(heapMebibytes, most, stacks, isOptimised);
+        }
+
+        public Allowance withStacks(int most) {
+            return new Allowance(heapMebibytes, openFiles, most, isOptimised);
         }
 
         private List<String> prefix() {
-            return openFiles == 0
-                    ? List.of()
-                    : List.of("sh", "-c", "ulimit -n " + openFiles + " && exec \"$0\" \"$@\"");
+            String files = openFiles == 0 ? "" : "ulimit -n " + openFiles + " && ";
+            long mebibytes = ADDRESSES_MEBIBYTES + (long) stacks * STACK_MEBIBYTES;
+            String addresses = stacks == 0 ? "" : "ulimit -v " + mebibytes * 1024 + " && ";
+            return List.of("sh", "-c", files + addresses + "exec \"$0\" \"$@\"");
+        }
+
+        private List<String> options() {
+            return stacks == 0 ? List.of() : List.of("-Xss" + STACK_MEBIBYTES + "m");
         }
     }
 
@@ -65,6 +81,7 @@ public final class ServerProcess implements AutoCloseable {
         Path log = Files.createTempFile(config.getParent(), "server", ".log");
         List<String> command = new ArrayList<>(allowance.prefix());
         command.addAll(FastStart.java());
+        command.addAll(allowance.options());
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=" + (allowance.isOptimised() ? 4 : 1),
                 // As the launcher has it, for what is said of memory.

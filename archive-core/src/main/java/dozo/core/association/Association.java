@@ -7,6 +7,8 @@ import dozo.core.pdu.Octets;
 import dozo.core.pdu.PduException;
 import dozo.core.pdu.ReleaseRequest;
 import dozo.core.pdu.UserIdentityResponse;
+import dozo.core.thread.OutOfThreadsException;
+import dozo.core.thread.PoolThreads;
 import dozo.core.value.AeTitle;
 import dozo.core.value.Count;
 import dozo.core.value.Uid;
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class Association implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Association.class);
+
+    /** Each reads what comes on one association that we requested. */
+    private static final PoolThreads READERS = new PoolThreads("dozo-assoc-");
 
     private final String id;
     private final UpperLayer upperLayer;
@@ -146,9 +151,11 @@ public final class Association implements AutoCloseable {
         MessageHandler made = handlers.apply(this);
         handler = made;
         if (isRequestor()) {
-            Thread reader = new Thread(() -> read(made), "dozo-assoc-" + id);
-            reader.setDaemon(true);
-            reader.start();
+            try {
+                READERS.newThread(() -> read(made)).start();
+            } catch (OutOfThreadsException e) {
+                abort(e.getMessage());
+            }
         }
         return made;
     }

@@ -205,7 +205,7 @@ public final class AssociationAcceptor implements AutoCloseable {
         try {
             connections.execute(() -> serve(connection));
         } catch (RejectedExecutionException e) {
-            LOG.warn("connection closed: too many connections");
+            LOG.warn("connection closed: too many connections, or {}", e.getMessage());
             live.remove(connection);
             transport.close();
             slots.noLongerPending(connection);

@@ -1,5 +1,6 @@
 package dozo.core.association;
 
+import dozo.core.thread.OutOfThreadsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -191,7 +192,16 @@ final class Transport implements AutoCloseable {
             readLimit.compareAndSet(limit, limit.anew());
         } else if (readLimit.compareAndSet(limit, null)) {
             reader = null;
-            Watchdog.start(() -> told.overdue(limit.begun()));
+            tell(told, limit.begun());
+        }
+    }
+
+    private void tell(Reader told, boolean begun) {
+        try {
+            Watchdog.start(() -> told.overdue(begun));
+        } catch (OutOfThreadsException e) {
+            // The peer is told by the end of its connection.
+            close();
         }
     }
 

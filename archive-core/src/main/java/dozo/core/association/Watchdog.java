@@ -1,6 +1,8 @@
 package dozo.core.association;
 
 import dozo.core.failure.Recurring;
+import dozo.core.thread.OutOfThreadsException;
+import dozo.core.thread.PoolThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Watchdog {
 
     private static final long PERIOD_MS = 50;
+    private static final PoolThreads OVERDUE = new PoolThreads("dozo-overdue-");
     private static final Watchdog SHARED = new Watchdog();
 
     private final Set<Transport> watched = ConcurrentHashMap.newKeySet();
@@ -34,11 +37,14 @@ final class Watchdog {
         return SHARED;
     }
 
-    /** Does what may block for a while, such as telling a peer that its time is over. */
+    /**
+     * Does what may block for a while, such as telling a peer that its time is over.
+     *
+     * @throws OutOfThreadsException when there is no thread for it
+     */
     static void start(Runnable task) {
-        Thread thread = new Thread(Recurring.guarded("ending an overdue connection", task), "dozo-overdue");
-        thread.setDaemon(true);
-        thread.start();
+        OVERDUE.newThread(Recurring.guarded("ending an overdue connection", task))
+                .start();
     }
 
     void watch(Transport transport) {

@@ -26,6 +26,7 @@ public final class PoolThreads implements ThreadFactory {
 
     private final String name;
     private final String consequence;
+    private final long stackBytes;
     private final AtomicInteger made = new AtomicInteger();
     private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
@@ -37,8 +38,14 @@ public final class PoolThreads implements ThreadFactory {
 
     /** @param consequence a sentence for the log, should one be left alone: what becomes of its work */
     public PoolThreads(String name, String consequence) {
+        this(name, consequence, 0);
+    }
+
+    /** @param stackBytes what each has for its stack; 0 for what Java takes */
+    PoolThreads(String name, String consequence, long stackBytes) {
         this.name = name;
         this.consequence = consequence;
+        this.stackBytes = stackBytes;
     }
 
     /** A daemon: one that is left alone must not keep the process. */
@@ -51,8 +58,22 @@ public final class PoolThreads implements ThreadFactory {
     private final class Member extends Thread {
 
         private Member(Runnable task, String name) {
-            super(task, name);
+            super(null, task, name, stackBytes);
             setDaemon(true);
+        }
+
+        /**
+         * {@inheritDoc}
+         *
+         * @throws OutOfThreadsException instead of an error, which ends the thread that asked, be it the one that accepts connections
+         */
+        @Override
+        public void start() {
+            try {
+                super.start();
+            } catch (OutOfMemoryError e) {
+                throw new OutOfThreadsException(e);
+            }
         }
 
         private boolean isLeftAlone() {

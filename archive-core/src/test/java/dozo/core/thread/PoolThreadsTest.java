@@ -2,6 +2,7 @@ package dozo.core.thread;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
@@ -114,5 +115,14 @@ class PoolThreadsTest {
 
         assertTrue(Thread.interrupted());
         assertEquals(1, lines.list.size());
+    }
+
+    /** Whoever offers work to a pool learns that it was not taken, and lives. */
+    @Test
+    void refusesWorkWhenTheSystemGivesNoMoreThreads() {
+        PoolThreads starved = new PoolThreads("starved-", "", Long.MAX_VALUE / 2);
+        ExecutorService none = Executors.newCachedThreadPool(starved);
+        assertThrows(OutOfThreadsException.class, () -> none.execute(() -> {}));
+        assertTrue(starved.end(none, Patience.LONG));
     }
 }

@@ -111,7 +111,7 @@ final class RetrieveJob {
         try {
             threads.execute(() -> perform(sender, context));
         } catch (RejectedExecutionException e) {
-            LOG.warn("a sender could not start, since the server stops");
+            LOG.warn("a sender could not start, since the server stops, or {}", e.getMessage());
             progress.workerEnded();
         }
     }

@@ -48,6 +48,8 @@ public final class JournalWriter implements AutoCloseable {
         this.store = store;
         this.epoch = epoch;
         this.clock = clock;
+        // Not when the first fact comes: the system may have no more threads then.
+        forcer.prestartCoreThread();
     }
 
     /**

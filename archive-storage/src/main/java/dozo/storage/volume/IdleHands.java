@@ -1,5 +1,7 @@
 package dozo.storage.volume;
 
+import dozo.core.thread.OutOfThreadsException;
+import dozo.core.thread.PoolThreads;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
@@ -27,16 +29,16 @@ final class IdleHands {
 
     /** @param count how many are at work at most; none are there before there is work */
     IdleHands(int count) {
-        AtomicInteger number = new AtomicInteger();
         this.count = count;
         this.idle = new Semaphore(count);
         // Bounded by who is idle; a thread that has just finished may not have come back when the next is needed.
         this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, KEPT_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                    Thread thread = new Thread(work, "dozo-hand-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                0,
+                Integer.MAX_VALUE,
+                KEPT_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new PoolThreads("dozo-hand-"));
     }
 
     /** Of the whole process. */
@@ -68,7 +70,12 @@ final class IdleHands {
             return Optional.empty();
         }
         Errand errand = new Errand(work, idle::release);
-        threads.execute(errand);
-        return Optional.of(errand);
+        try {
+            threads.execute(errand);
+            return Optional.of(errand);
+        } catch (OutOfThreadsException e) {
+            idle.release();
+            return Optional.empty();
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dozo.core.config.IndexConfig;
 import dozo.core.failure.OperatingFailure;
+import dozo.core.thread.PoolThreads;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -34,6 +35,9 @@ public final class Database implements AutoCloseable {
 
     /** The pool refuses less. */
     private static final long CONNECTION_TIME_OUT_MIN_MILLIS = 250;
+
+    /** Those that make and mend connections. */
+    private static final PoolThreads THREADS = new PoolThreads("index-pool-");
 
     private final Vendor vendor;
     private final IndexConfig config;
@@ -135,6 +139,7 @@ public final class Database implements AutoCloseable {
         // The pool is made before the database may be there; the first use tells.
         pool.setInitializationFailTimeout(-1);
         pool.setDataSourceProperties(properties(name));
+        pool.setThreadFactory(THREADS);
         if (vendor == Vendor.H2) {
             pool.setExceptionOverride(new ClosedDatabaseEviction(error -> closedBy = error));
         }
