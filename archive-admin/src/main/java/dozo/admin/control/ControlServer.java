@@ -62,6 +62,8 @@ public final class ControlServer<C> implements AutoCloseable {
         this.config = config;
         this.desk = desk;
         this.listener = listener;
+        // Not when the first command comes: the system may have no more threads then.
+        watchdog.prestartCoreThread();
         this.workers = new ThreadPoolExecutor(
                 0,
                 config.maxConcurrent() + REFUSALS_AT_ONCE,

@@ -154,7 +154,7 @@ public final class Association implements AutoCloseable {
             try {
                 READERS.newThread(() -> read(made)).start();
             } catch (OutOfThreadsException e) {
-                abort(e.getMessage());
+                abort("there is no thread to read what comes on it");
             }
         }
         return made;

@@ -96,6 +96,8 @@ final class ReportDispatcher implements AutoCloseable {
         this.dispatcher = new ScheduledThreadPoolExecutor(1, dispatcherThread);
         this.dispatcher.setRemoveOnCancelPolicy(true);
         this.dispatcher.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        // Not when the first request comes: the system may have no more threads then.
+        this.dispatcher.prestartCoreThread();
         this.workers = new ThreadPoolExecutor(
                 settings.workers(),
                 settings.workers(),
@@ -229,19 +231,27 @@ final class ReportDispatcher implements AutoCloseable {
     private void execute(List<CommitmentTransaction> group, Optional<AeTitle> peer, Work work) {
         freeWorkers--;
         group.forEach(t -> underWay.add(TransactionKey.of(t)));
-        workers.execute(() -> {
-            try {
-                work.run();
-            } catch (OperatingFailure e) {
-                LOG.warn("DOZO-{} storage commitment pauses: {}", e.code().number(), e.getMessage());
-                pause();
-            } catch (RuntimeException e) {
-                LOG.error("A storage commitment report failed by a fault of the program", e);
-                pause();
-            } finally {
-                finished(group, peer);
-            }
-        });
+        try {
+            workers.execute(() -> perform(group, peer, work));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Storage commitment pauses: {}", e.getMessage());
+            pause();
+            finished(group, peer);
+        }
+    }
+
+    private void perform(List<CommitmentTransaction> group, Optional<AeTitle> peer, Work work) {
+        try {
+            work.run();
+        } catch (OperatingFailure e) {
+            LOG.warn("DOZO-{} storage commitment pauses: {}", e.code().number(), e.getMessage());
+            pause();
+        } catch (RuntimeException e) {
+            LOG.error("A storage commitment report failed by a fault of the program", e);
+            pause();
+        } finally {
+            finished(group, peer);
+        }
     }
 
     private synchronized void pause() {
