@@ -51,7 +51,13 @@ abstract class CrashContract {
             Path below = Files.createDirectory(directory.resolve("seed" + seed));
             try (CrashSite site = new CrashSite(below, database(below), seed)) {
                 site.start();
-                drill.run(site, new Random(seed));
+                try {
+                    drill.run(site, new Random(seed));
+                } catch (AssertionError e) {
+                    System.out.println(
+                            site.when() + ", the server said:\n" + site.server().log());
+                    throw e;
+                }
             }
         }
     }
@@ -85,7 +91,7 @@ abstract class CrashContract {
             for (ReindexStep step : steps(ReindexStep.values(), share(), random)) {
                 site.expose(9);
                 site.arm(step.draw(random));
-                site.commands().run("reindex");
+                site.tell(site.when() + ", " + site.commands().run("reindex"));
                 site.comeBack();
             }
             site.commands().run("reindex").exits(0);

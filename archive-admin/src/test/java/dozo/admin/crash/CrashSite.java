@@ -109,7 +109,7 @@ final class CrashSite implements AutoCloseable {
 
     /** Waits until the process has been killed. */
     void awaitDeath() throws InterruptedException {
-        server.awaitKilled();
+        server.awaitKilled(this::when);
         deaths++;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assertions;
 
 /** A {@link Victim} in its process. Killed when closed while it still runs. */
@@ -107,9 +108,10 @@ final class VictimProcess implements AutoCloseable {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for its death, and makes sure that it was SIGKILL. */
-    void awaitKilled() throws InterruptedException {
-        Assertions.assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), () -> "it lives: " + log());
+    /** Waits for its death, and makes sure that it was SIGKILL. @param when what was done to it, for messages */
+    void awaitKilled(Supplier<String> when) throws InterruptedException {
+        Assertions.assertTrue(
+                process.waitFor(Patience.SECONDS, TimeUnit.SECONDS), () -> "it lives, " + when.get() + ": " + log());
         Assertions.assertEquals(KILLED, process.exitValue(), this::log);
     }
 

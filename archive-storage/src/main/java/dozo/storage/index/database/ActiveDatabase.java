@@ -18,6 +18,7 @@ public final class ActiveDatabase implements AutoCloseable {
     private final Schemas schemas;
     private final String liveSchema;
     private final RoleWatch watch;
+    private final Saver saver;
 
     private ActiveDatabase(Database database, RoleLock role, long knownEpoch, Clock clock) throws OperatingFailure {
         this.database = database;
@@ -28,6 +29,7 @@ public final class ActiveDatabase implements AutoCloseable {
         this.fence = promote(knownEpoch, clock);
         this.liveSchema = prepareSchemas(clock);
         this.watch = RoleWatch.start(role, fence);
+        this.saver = Saver.start(database);
     }
 
     /**
@@ -111,6 +113,7 @@ public final class ActiveDatabase implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        saver.close();
         database.close();
         role.close();
     }

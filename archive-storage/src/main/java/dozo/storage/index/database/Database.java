@@ -27,8 +27,8 @@ public final class Database implements AutoCloseable {
     static final String READER_NAME = "dozo-reader";
     static final String ROLE_NAME = "dozo-role";
 
-    /** One for each kind of writer, and one to spare for schema work. */
-    static final int WRITERS = FenceSlot.values().length + 1;
+    /** One for each kind of writer, one for whoever saves, and two for schema work. */
+    static final int WRITERS = FenceSlot.values().length + 3;
 
     /** A server that answers nothing for so long is taken for gone; without this a lost server holds threads for ever. */
     private static final int SOCKET_TIME_OUT_SECONDS = 120;
@@ -40,6 +40,7 @@ public final class Database implements AutoCloseable {
     private static final PoolThreads THREADS = new PoolThreads("index-pool-");
 
     private final Vendor vendor;
+    private final Pen pen;
     private final IndexConfig config;
     private final HikariDataSource readers;
     private @Nullable HikariDataSource writers;
@@ -50,11 +51,17 @@ public final class Database implements AutoCloseable {
     Database(IndexConfig config, Duration readTimeOut) {
         this.config = config;
         this.vendor = Vendor.of(config.url());
+        this.pen = new Pen(vendor);
         this.readers = readerPool(readTimeOut);
     }
 
     public Vendor vendor() {
         return vendor;
+    }
+
+    /** What must be held to change anything. */
+    Pen pen() {
+        return pen;
     }
 
     /** For reading: every statement commits on its own. */

@@ -96,19 +96,19 @@ public final class Fence {
      *     INDEX_UNAVAILABLE when the database fails
      */
     public FencedTransaction begin(FenceSlot slot) throws OperatingFailure {
-        ReentrantLock turn = turns.computeIfAbsent(slot, first -> new ReentrantLock(true));
         requireUnbroken();
-        awaitTurn(turn);
+        Runnable turn = awaitTurn(slot);
         boolean begun = false;
         try {
-            FencedTransaction transaction = new FencedTransaction(this, holdingConnection(slot), slot, turn::unlock);
+            FencedTransaction transaction =
+                    new FencedTransaction(this, database.pen(), holdingConnection(slot), slot, turn);
             begun = true;
             return transaction;
         } catch (SQLException e) {
             throw database.failure("a write transaction could not begin", e);
         } finally {
             if (!begun) {
-                turn.unlock();
+                turn.run();
             }
         }
     }
@@ -132,7 +132,7 @@ public final class Fence {
                 }
             } finally {
                 if (!held) {
-                    FencedTransaction.abandon(connection);
+                    FencedTransaction.abandon(connection, database.pen());
                 }
             }
         }
@@ -150,10 +150,12 @@ public final class Fence {
         }
     }
 
-    private static void awaitTurn(ReentrantLock turn) throws OperatingFailure {
+    /** @return gives the turn to the next one of this kind; by the same thread */
+    Runnable awaitTurn(FenceSlot slot) throws OperatingFailure {
+        ReentrantLock turn = turns.computeIfAbsent(slot, first -> new ReentrantLock(true));
         try {
             if (turn.tryLock(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                return;
+                return turn::unlock;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -192,10 +194,11 @@ public final class Fence {
         }
     }
 
-    /** Locks the slot's row until the transaction ends. */
+    /** Locks the slot's row until the transaction ends; in the turn, so that no other one of this process has locked it. */
     void hold(Connection connection, FenceSlot slot) throws SQLException, OperatingFailure {
         try (PreparedStatement lock =
-                connection.prepareStatement(database.vendor().lockRow(ControlSchema.FENCE, CONDITION))) {
+                        connection.prepareStatement(database.vendor().lockRow(ControlSchema.FENCE, CONDITION));
+                Pen.Stroke stroke = database.pen().take()) {
             lock.setInt(1, slot.ordinal());
             lock.setLong(2, epoch.epoch());
             lock.setObject(3, epoch.incarnation());

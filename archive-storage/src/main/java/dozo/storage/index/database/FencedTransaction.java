@@ -4,6 +4,9 @@ import dozo.core.failure.OperatingFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A write transaction that holds the fence. Not thread-safe; ended on the thread that began it. */
 public final class FencedTransaction implements AutoCloseable {
@@ -12,8 +15,13 @@ public final class FencedTransaction implements AutoCloseable {
     private static final String WARNING_CLASS = "01";
 
     private final Fence fence;
+    private final Pen pen;
     private final Connection connection;
-    private final Runnable onEnd;
+    /** Turns to give to the next ones. */
+    private final List<Runnable> turns = new ArrayList<>();
+    /** Held to the end, since little is done in the control tables; null for other kinds, which take the pen to write. */
+    private final Pen.@Nullable Stroke stroke;
+
     /** Whether no journal can bring back what is written here. */
     private boolean irreplaceable;
 
@@ -22,11 +30,19 @@ public final class FencedTransaction implements AutoCloseable {
 
     private boolean ended;
 
-    FencedTransaction(Fence fence, Connection connection, FenceSlot slot, Runnable onEnd) {
+    /** @param turn given to the next one in the end */
+    FencedTransaction(Fence fence, Pen pen, Connection connection, FenceSlot slot, Runnable turn) {
         this.fence = fence;
+        this.pen = pen;
         this.connection = connection;
-        this.onEnd = onEnd;
+        this.turns.add(turn);
         this.irreplaceable = slot == FenceSlot.CONTROL;
+        this.stroke = irreplaceable ? pen.take() : null;
+    }
+
+    /** To be held while statements change an index table; changes of the control tables, and the end, hold it by themselves. */
+    public Pen.Stroke writing() {
+        return pen.take();
     }
 
     /** The transaction's connection; neither committed nor closed by its users. */
@@ -36,6 +52,7 @@ public final class FencedTransaction implements AutoCloseable {
 
     /** Holds a further slot, against the writers of that kind, until the end. */
     public void alsoHold(FenceSlot slot) throws OperatingFailure {
+        turns.add(fence.awaitTurn(slot));
         try {
             fence.hold(connection, slot);
             irreplaceable |= slot == FenceSlot.CONTROL;
@@ -72,7 +89,7 @@ public final class FencedTransaction implements AutoCloseable {
      * @throws OperatingFailure INDEX_UNAVAILABLE when the outcome is not surely a commit
      */
     public void commit() throws OperatingFailure {
-        try {
+        try (Pen.Stroke last = pen.take()) {
             connection.clearWarnings();
             connection.commit();
             for (SQLWarning warning = connection.getWarnings(); warning != null; warning = warning.getNextWarning()) {
@@ -95,14 +112,17 @@ public final class FencedTransaction implements AutoCloseable {
         if (!ended) {
             ended = true;
             giveBack();
-            onEnd.run();
+            if (stroke != null) {
+                stroke.close();
+            }
+            turns.forEach(Runnable::run);
         }
     }
 
     /** Without a rollback where there is nothing to roll back: H2 forgets every parsed statement over one. */
     private void giveBack() {
         if (!committed) {
-            abandon(connection);
+            abandon(connection, pen);
             return;
         }
         try (connection) {
@@ -114,8 +134,9 @@ public final class FencedTransaction implements AutoCloseable {
     }
 
     /** Rolls back and gives the connection back; one that cannot roll back is thrown away by its pool. */
-    static void abandon(Connection connection) {
-        try (connection) {
+    static void abandon(Connection connection, Pen pen) {
+        try (connection;
+                Pen.Stroke last = pen.take()) {
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException e) {

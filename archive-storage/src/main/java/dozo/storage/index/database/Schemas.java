@@ -45,7 +45,7 @@ public final class Schemas {
      * use: so each from the fourth on can be done again.
      */
     void migrateControl() throws OperatingFailure {
-        try {
+        try (Pen.Stroke stroke = database.pen().take()) {
             if (database.vendor().keepsTablesOfBrokenScripts() && !wasEverInUse()) {
                 dropWhatIsHalfMade(ControlSchema.NAME);
             }
@@ -57,7 +57,7 @@ public final class Schemas {
 
     /** Makes or updates an index schema. */
     public void migrateIndex(String name) throws OperatingFailure {
-        try {
+        try (Pen.Stroke stroke = database.pen().take()) {
             Flyway flyway = flyway(checked(name), "classpath:dozo/storage/index/schema");
             if (!isMade(flyway)) {
                 dropWhatIsHalfMade(checked(name));
@@ -194,7 +194,8 @@ public final class Schemas {
         try (Connection connection = database.writers().getConnection();
                 Statement drop = connection.createStatement();
                 PreparedStatement delete =
-                        connection.prepareStatement("delete from " + ControlSchema.INDEX_SCHEMA + " where name = ?")) {
+                        connection.prepareStatement("delete from " + ControlSchema.INDEX_SCHEMA + " where name = ?");
+                Pen.Stroke stroke = database.pen().take()) {
             drop.execute("drop schema if exists " + checked(name) + " cascade");
             delete.setString(1, name);
             delete.executeUpdate();

@@ -20,6 +20,9 @@ public enum Vendor {
             complete = with(complete, "QUERY_CACHE_SIZE", "64");
             // Nobody asks the same twice without a change between; each change would look for answers to forget.
             complete = with(complete, "OPTIMIZE_REUSE_RESULTS", "FALSE");
+            // We say when it is saved, at a moment when nobody changes it: this is the longest that it lets itself be
+            // told.
+            complete = with(complete, "WRITE_DELAY", Integer.toString(Integer.MAX_VALUE));
             return with(complete, "LOCK_TIMEOUT", "30000");
         }
 
@@ -36,7 +39,7 @@ public enum Vendor {
 
         @Override
         void force(Connection connection) throws SQLException {
-            // A commit is written within half a second and never forced; images need no more, since journals have them.
+            // A commit is saved within half a second and never forced; images need no more, since journals have them.
             try (Statement statement = connection.createStatement()) {
                 statement.execute("checkpoint sync");
             }
@@ -111,6 +114,11 @@ public enum Vendor {
 
     /** Whether a migration script that is broken off leaves the tables that it had made. */
     boolean keepsTablesOfBrokenScripts() {
+        return this == H2;
+    }
+
+    /** Whether a commit is in memory only until this process saves it; else it is durable. */
+    boolean isSavedByUs() {
         return this == H2;
     }
 

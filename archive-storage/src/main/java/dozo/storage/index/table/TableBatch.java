@@ -4,6 +4,7 @@ import dozo.core.failure.OperatingFailure;
 import dozo.core.value.Uid;
 import dozo.storage.index.batch.IndexBatch;
 import dozo.storage.index.database.FencedTransaction;
+import dozo.storage.index.database.Pen;
 import dozo.storage.index.header.Header;
 import dozo.storage.index.header.RowAttributes;
 import dozo.storage.index.model.KnownVersion;
@@ -127,7 +128,7 @@ public final class TableBatch implements IndexBatch {
             return;
         }
         transaction.requireOpen();
-        try {
+        try (Pen.Stroke stroke = transaction.writing()) {
             readSmallTables();
             total = enter();
         } catch (StaleStateException e) {
@@ -143,9 +144,9 @@ public final class TableBatch implements IndexBatch {
         Map<String, Long> positionsAfter = new HashMap<>(known.positions);
         positionsAfter.putAll(positions);
         positionsAfter.keySet().removeAll(forgotten);
-        ending.beforeCommit(positionsAfter);
         boolean certain = false;
-        try {
+        try (Pen.Stroke stroke = transaction.writing()) {
+            ending.beforeCommit(positionsAfter);
             transaction.commit();
             certain = true;
         } finally {

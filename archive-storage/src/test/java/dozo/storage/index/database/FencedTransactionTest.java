@@ -18,7 +18,8 @@ class FencedTransactionTest {
     private final Connection connection = mock(Connection.class);
 
     private FencedTransaction transaction() {
-        return new FencedTransaction(mock(Fence.class), connection, FenceSlot.INDEX, () -> {});
+        return new FencedTransaction(
+                mock(Fence.class), new Pen(Vendor.POSTGRESQL), connection, FenceSlot.INDEX, () -> {});
     }
 
     @Test
