@@ -23,7 +23,12 @@ public final class TestDatabase {
 
     /** An H2 file database below {@code directory}. */
     public static IndexConfig h2(Path directory) {
-        return config("jdbc:h2:file:" + directory.resolve("index"), "dozo");
+        return h2(directory, "");
+    }
+
+    /** @param options as they stand in an address, each behind a semicolon */
+    public static IndexConfig h2(Path directory, String options) {
+        return config("jdbc:h2:file:" + directory.resolve("index") + options, "dozo");
     }
 
     /** As when the power is cut: an embedded database drops all it has not written, and every connection. */

@@ -19,7 +19,7 @@ final class ClosedDatabase {
 
     /** Whether the database opens anew, on a disk that takes writes and has room. */
     static boolean isWritable(Database database) {
-        try (Connection connection = database.readers().getConnection();
+        try (Connection connection = database.connect(Database.READER_NAME);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select database_path()")) {
             if (!row.next() || row.getString(1) == null) {
@@ -28,7 +28,8 @@ final class ClosedDatabase {
             FileStore disk = Files.getFileStore(Path.of(row.getString(1)).getParent());
             return !disk.isReadOnly() && disk.getUsableSpace() >= LEAST_ROOM_BYTES;
         } catch (SQLException | IOException e) {
-            // Still full or gone; asked again at the next look.
+            // Still full or gone, or opened by a connection that H2 has lost sight of: asked again at the next look.
+            database.dropConnections();
             return false;
         }
     }

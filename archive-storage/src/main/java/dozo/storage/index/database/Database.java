@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +108,19 @@ public final class Database implements AutoCloseable {
     void requireOpen() throws OperatingFailure {
         if (closed) {
             throw DatabaseFailures.stopped(null);
+        }
+    }
+
+    /**
+     * Ends what connections are idle, and those in use once they are given back. When H2 ends a database that is no more while
+     * another connection opens it anew, it takes the new one for the old one and forgets it; its file then stays locked as long as
+     * anybody has a connection to it, and no further one can be made.
+     */
+    void dropConnections() {
+        for (HikariDataSource pool : Arrays.asList(readers, writers)) {
+            if (pool != null && pool.getHikariPoolMXBean() != null) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import java.sql.SQLException;
 import java.util.Set;
+import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator is told when the database fails. The texts of drivers may quote values and stay in the cause. */
@@ -33,6 +34,10 @@ public final class DatabaseFailures {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException error && DISK_FULL.equals(error.getSQLState())) {
                 return "Its disk has no room left: make room, and the archive goes on by itself.";
+            }
+            if (cause instanceof SQLException error && error.getErrorCode() == ErrorCode.DUPLICATE_PROPERTY_1) {
+                return "Its address has an option that Dozo sets by itself; take it out of database.url, since images could"
+                        + " vanish from the index with another value: " + error.getMessage();
             }
             if (cause instanceof SQLException error && isDamage(error)) {
                 return "Its own files look damaged. Start the archive again; if that fails in the same way, keep them"

@@ -127,6 +127,7 @@ public final class Fence {
                 held = true;
                 return connection;
             } catch (SQLException e) {
+                requireUnbroken(); // else the next one opens an embedded database anew
                 if (attempt > Database.WRITERS) {
                     throw e;
                 }

@@ -2,8 +2,11 @@ package dozo.storage.index.database;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dozo.core.config.IndexConfig;
+import dozo.core.failure.FailureCode;
 import dozo.core.failure.OperatingFailure;
 import dozo.core.testing.Patience;
 import dozo.storage.testing.TestDatabase;
@@ -78,6 +81,17 @@ class SaverTest {
             force();
             assertEquals(0, bytesAfterKill());
         }
+    }
+
+    /** Its own thread would save in the middle of changes again. */
+    @Test
+    void refusesAnAddressThatHasItSavedByItself() {
+        IndexConfig config = TestDatabase.h2(directory.resolve("other"), ";WRITE_DELAY=500");
+        OperatingFailure failure = assertThrows(
+                OperatingFailure.class,
+                () -> ActiveDatabase.open(config, Duration.ofSeconds(30), Duration.ofSeconds(1), 0, Clock.systemUTC()));
+        assertEquals(FailureCode.INDEX_UNAVAILABLE, failure.code());
+        assertTrue(failure.getMessage().contains("WRITE_DELAY"), failure.getMessage());
     }
 
     /** Each save leaves a part of what earlier ones wrote behind, here and there in the file. */
