@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pen {
 
     private final @Nullable ReentrantLock lock;
+    private long strokes;
 
     Pen(Vendor vendor) {
         this.lock = vendor.isSavedByUs() ? new ReentrantLock(true) : null;
@@ -30,6 +31,12 @@ public final class Pen {
             return () -> {};
         }
         lock.lock();
+        strokes++;
         return lock::unlock;
+    }
+
+    /** How often it was taken, for whoever holds it. */
+    long strokes() {
+        return strokes;
     }
 }

@@ -27,19 +27,25 @@ final class Saver implements AutoCloseable {
     /** Longest wait at the end for a save under way. */
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
-    /** What a file has of present rows, in percent, before those that lie scattered in it are written anew. */
-    private static final int FILL_MIN_PERCENT = 60;
-
-    /** As much is written anew at a time, while writers wait, and so often at each look. */
+    /** How much is written anew at a time, of rows that lie scattered in the file, while writers wait. */
     private static final int BITE_BYTES = 1024 * 1024;
 
-    private static final int BITES = 4;
+    /** What present rows are of the file, in percent, and how many bites are taken at a look where they are less. */
+    private record Compaction(int fillMin, int bites) {
+
+        /** Each bite reads here and there in a file that may be larger than memory. */
+        static final Compaction WHILE_OTHERS_WRITE = new Compaction(40, 1);
+
+        static final Compaction WHILE_NOBODY_WRITES = new Compaction(70, 4);
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Saver.class);
 
     private final Database database;
     private final PoolThreads threads = new PoolThreads("index-saver-");
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(threads);
+    /** Of the pen, behind the last look. */
+    private long strokes;
 
     /** One that saves when it is asked to. */
     Saver(Database database) {
@@ -66,10 +72,14 @@ final class Saver implements AutoCloseable {
         }
         try (Connection connection = database.writers().getConnection();
                 Statement statement = connection.createStatement()) {
+            Compaction compaction;
             try (Pen.Stroke stroke = database.pen().take()) {
                 statement.execute("checkpoint");
+                long byOthers = database.pen().strokes() - strokes - 1;
+                compaction = byOthers > 0 ? Compaction.WHILE_OTHERS_WRITE : Compaction.WHILE_NOBODY_WRITES;
+                strokes = database.pen().strokes();
             }
-            compact(connection);
+            compact(connection, compaction);
         } catch (SQLException e) {
             LOG.warn(
                     "The index could not be saved. No image is lost by that, since the journals have them; what a writer or"
@@ -78,13 +88,14 @@ final class Saver implements AutoCloseable {
         }
     }
 
-    private void compact(Connection connection) throws SQLException {
+    private void compact(Connection connection, Compaction compaction) throws SQLException {
         if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
             MVStore store = session.getDatabase().getStore().getMvStore();
             boolean found = true;
-            for (int bite = 0; bite < BITES && found; bite++) {
+            for (int bite = 0; bite < compaction.bites() && found; bite++) {
                 try (Pen.Stroke stroke = database.pen().take()) { // since it may save by itself
-                    found = store.compact(FILL_MIN_PERCENT, BITE_BYTES);
+                    strokes++;
+                    found = store.compact(compaction.fillMin(), BITE_BYTES);
                 }
             }
         }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** INV-4: what an embedded database has on its disk is the state between two changes, at any moment that its process is killed. */
 class SaverTest {
@@ -95,8 +97,9 @@ class SaverTest {
     }
 
     /** Each save leaves a part of what earlier ones wrote behind, here and there in the file. */
-    @Test
-    void usesTheRoomOfFormerRowsAgain() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void usesTheRoomOfFormerRowsAgain(boolean othersWrite) throws Exception {
         Random random = new Random(1);
         long first = 0;
         try (Connection connection = database.database().writers().getConnection();
@@ -108,6 +111,9 @@ class SaverTest {
             statement.execute("create unique index scattered_k on scattered (k)");
             for (int round = 0; round < 200; round++) {
                 change(connection, random);
+                if (othersWrite) {
+                    database.database().pen().take().close();
+                }
                 saver.save();
                 if (round == 20) {
                     first = file().length;
