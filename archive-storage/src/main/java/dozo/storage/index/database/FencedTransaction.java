@@ -111,11 +111,11 @@ public final class FencedTransaction implements AutoCloseable {
     public void close() {
         if (!ended) {
             ended = true;
-            giveBack();
-            if (stroke != null) {
-                stroke.close();
+            try (stroke) {
+                giveBack();
+            } finally {
+                turns.forEach(Runnable::run);
             }
-            turns.forEach(Runnable::run);
         }
     }
 

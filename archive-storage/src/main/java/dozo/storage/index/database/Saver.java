@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +81,7 @@ final class Saver implements AutoCloseable {
                 strokes = database.pen().strokes();
             }
             compact(connection, compaction);
-        } catch (SQLException e) {
+        } catch (SQLException | MVStoreException e) {
             LOG.warn(
                     "The index could not be saved. No image is lost by that, since the journals have them; what a writer or"
                             + " reader of the index hears next tells what to do.",
