@@ -16,9 +16,6 @@ public final class DatabaseFailures {
     /** SQLSTATEs: a corrupted file of H2; data_corrupted and index_corrupted of PostgreSQL. */
     private static final Set<String> DAMAGED = Set.of("90030", "XX001", "XX002");
 
-    /** The error code of H2 for what cannot be, as when a page is not what was written. */
-    private static final int GENERAL_ERROR = 50000;
-
     private DatabaseFailures() {}
 
     /** The database did not do what was asked, or its answer was lost. */
@@ -36,8 +33,8 @@ public final class DatabaseFailures {
                 return "Its disk has no room left: make room, and the archive goes on by itself.";
             }
             if (cause instanceof SQLException error && error.getErrorCode() == ErrorCode.DUPLICATE_PROPERTY_1) {
-                return "Its address has an option that Dozo sets by itself; take it out of database.url, since images could"
-                        + " vanish from the index with another value: " + error.getMessage();
+                return "Its address names an option twice. Take it out of database.url, above all WRITE_DELAY, which Dozo"
+                        + " sets by itself: with another value images could vanish from the index.";
             }
             if (cause instanceof SQLException error && isDamage(error)) {
                 return "Its own files look damaged. Start the archive again; if that fails in the same way, keep them"
@@ -47,8 +44,10 @@ public final class DatabaseFailures {
         return "Check that the database runs and has room.";
     }
 
+    /** A general error is how H2 tells of what cannot be, as when a page is not what was written. */
     private static boolean isDamage(SQLException error) {
-        return DAMAGED.contains(String.valueOf(error.getSQLState())) || error.getErrorCode() == GENERAL_ERROR;
+        return DAMAGED.contains(String.valueOf(error.getSQLState()))
+                || error.getErrorCode() == ErrorCode.GENERAL_ERROR_1;
     }
 
     /** The transaction may or may not have been committed, so it counts as not committed (rule: unknown is not Success). */

@@ -50,7 +50,11 @@ public final class FencedTransaction implements AutoCloseable {
         return connection;
     }
 
-    /** Holds a further slot, against the writers of that kind, until the end. */
+    /**
+     * Holds a further slot, against the writers of that kind, until the end.
+     *
+     * @throws OperatingFailure TOO_BUSY when the turn does not come; else as {@link Fence#begin}
+     */
     public void alsoHold(FenceSlot slot) throws OperatingFailure {
         turns.add(fence.awaitTurn(slot));
         try {
